@@ -1,0 +1,1 @@
+"""Code that every Footlight function may use; it knows no feature."""

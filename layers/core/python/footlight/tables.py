@@ -1,0 +1,89 @@
+"""DynamoDB's shape of what several features read: users and videos. Import it on first use only: it is slow."""
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+
+
+class UserRow(Model):
+    """What the site knows of a person beyond Cognito's record."""
+
+    class Meta:
+        table_name = "users"
+
+    user_id = UnicodeAttribute(hash_key=True)
+    display_name = UnicodeAttribute()
+    avatar_key = UnicodeAttribute(null=True)
+    created_at = UnicodeAttribute()
+    totp_enabled = BooleanAttribute(default=False)
+    recovery_hashes = UnicodeSetAttribute(null=True)
+
+
+class ByOwner(GlobalSecondaryIndex["VideoRow"]):
+    """A creator's own videos, by the time they were begun."""
+
+    class Meta:
+        index_name = "by_owner"
+        projection = AllProjection()
+
+    owner_id = UnicodeAttribute(hash_key=True)
+    created_at = UnicodeAttribute(range_key=True)
+
+
+class ByFeed(GlobalSecondaryIndex["VideoRow"]):
+    """What everyone may find: sparse, a row without ``feed`` is not in it."""
+
+    class Meta:
+        index_name = "by_feed"
+        projection = AllProjection()
+
+    feed = UnicodeAttribute(hash_key=True)
+    published_at = UnicodeAttribute(range_key=True)
+
+
+class VideoRow(Model):
+    """One video from the first promise of an upload to its deletion."""
+
+    class Meta:
+        table_name = "videos"
+
+    video_id = UnicodeAttribute(hash_key=True)
+    owner_id = UnicodeAttribute()
+    created_at = UnicodeAttribute()
+    updated_at = UnicodeAttribute()
+    published_at = UnicodeAttribute(null=True)
+    deleted_at = UnicodeAttribute(null=True)
+    revision = NumberAttribute(default=0)
+
+    title = UnicodeAttribute()
+    description = UnicodeAttribute(default="")
+    tags: ListAttribute[str] = ListAttribute(of=UnicodeAttribute, default=list)
+    visibility = UnicodeAttribute(default="private")
+    feed = UnicodeAttribute(null=True)
+    views = NumberAttribute(default=0)
+
+    state = UnicodeAttribute(default="uploading")
+    reason = UnicodeAttribute(null=True)
+    percent = NumberAttribute(default=0)
+    filename = UnicodeAttribute(null=True)
+    content_type = UnicodeAttribute(null=True)
+    size_bytes = NumberAttribute(default=0)
+
+    duration_seconds = NumberAttribute(null=True)
+    width = NumberAttribute(null=True)
+    height = NumberAttribute(null=True)
+    frame_rate = NumberAttribute(null=True)
+    renditions = JSONAttribute(null=True)
+    media_prefix = UnicodeAttribute(null=True)
+    manifest = UnicodeAttribute(null=True)
+    poster = UnicodeAttribute(null=True)
+
+    by_owner = ByOwner()
+    by_feed = ByFeed()

@@ -1,0 +1,134 @@
+"""Videos: the states they go through, and the only ways in which their rows change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from footlight.clock import now
+from footlight.errors import Conflict, NotFound
+from footlight.settings import settings
+
+if TYPE_CHECKING:
+    from footlight.tables import VideoRow
+
+State = Literal["uploading", "uploaded", "processing", "playable", "ready", "failed"]
+
+# Which states a video may come from. A step that runs twice finds itself already in its target.
+COMES_FROM: dict[State, frozenset[State]] = {
+    "uploading": frozenset(),
+    "uploaded": frozenset({"uploading"}),
+    "processing": frozenset({"uploaded", "processing"}),
+    "playable": frozenset({"processing", "playable"}),
+    "ready": frozenset({"processing", "playable"}),
+    "failed": frozenset({"uploading", "uploaded", "processing", "playable"}),
+}
+WATCHABLE: frozenset[State] = frozenset({"playable", "ready"})
+FEED = "public"
+ATTEMPTS = 8
+
+Changes = dict[str, Any]
+
+
+@cache
+def table() -> type[VideoRow]:
+    """The videos table, bound to this deployment's name for it."""
+    from footlight.tables import VideoRow
+
+    VideoRow.Meta.table_name = settings()["videos_table"]
+    return VideoRow
+
+
+def find(video_id: str) -> VideoRow | None:
+    """The row of ``video_id``, or None."""
+    row = table()
+    try:
+        return row.get(video_id, consistent_read=True)
+    except row.DoesNotExist:
+        return None
+
+
+def get(video_id: str) -> VideoRow:
+    """The row of ``video_id``. Raises NotFound."""
+    row = find(video_id)
+    if row is None:
+        raise NotFound("This video does not exist.")
+    return row
+
+
+def may_see(row: VideoRow, user_id: str | None) -> bool:
+    """Whether ``user_id`` (None for a visitor) may know of this video: its owner always, others by visibility."""
+    if row.owner_id == user_id:
+        return True
+    return row.visibility != "private" and row.deleted_at is None
+
+
+def feed_of(values: Changes) -> str | None:
+    """The feed in which a video with these attributes is listed, or None."""
+    listed = (
+        values["visibility"] == "public" and values["state"] in WATCHABLE and values["deleted_at"] is None
+    )
+    return FEED if listed else None
+
+
+def change(video_id: str, decide: Callable[[VideoRow], Changes | None]) -> VideoRow | None:
+    """Apply what ``decide`` makes of the current row, as one atomic step; retried when somebody else was faster.
+
+    ``decide`` returns the attributes to set (None removes one), or None to leave the row alone, which this
+    function then returns too. Raises NotFound, and Conflict where the row never stood still.
+    """
+    from pynamodb.exceptions import UpdateError
+
+    for _ in range(ATTEMPTS):
+        row = get(video_id)
+        changes = decide(row)
+        if changes is None:
+            return None
+        try:
+            row.update(actions=_actions(row, changes), condition=table().revision == row.revision)
+        except UpdateError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException":
+                raise
+            continue
+        return row
+    raise Conflict("This video is being changed by somebody else. Try again.")
+
+
+def advance(video_id: str, state: State, **changes: Any) -> bool:
+    """Bring a video to ``state`` with further ``changes``; False where it is gone or may not come from where it is.
+
+    Repeating a step is harmless: it happens once.
+    """
+
+    def decide(row: VideoRow) -> Changes | None:
+        if row.state not in COMES_FROM[state]:
+            return None
+        stamp: Changes = {}
+        if state in WATCHABLE and row.published_at is None:
+            stamp["published_at"] = now()
+        return {"state": state, **stamp, **changes}
+
+    try:
+        return change(video_id, decide) is not None
+    except NotFound:
+        return False
+
+
+def count_view(video_id: str) -> None:
+    """Add one view. Atomic, and no reason for others to retry."""
+    row = table()
+    row(video_id).update(actions=[row.views.add(1)], condition=row.video_id.exists())
+
+
+def _actions(row: VideoRow, changes: Changes) -> list[Any]:
+    merged = {name: getattr(row, name) for name in ("visibility", "state", "deleted_at")} | changes
+    final = {**changes, "feed": feed_of(merged), "updated_at": now(), "revision": row.revision + 1}
+    actions = []
+    for name, value in final.items():
+        attribute = getattr(type(row), name)
+        if value is None:
+            actions.append(attribute.remove())
+        else:
+            actions.append(attribute.set(value))
+    return actions
