@@ -10,7 +10,7 @@ from footlight.errors import FootlightError
 
 
 def encode(key: Mapping[str, Mapping[str, Any]] | None, *names: str) -> str | None:
-    """A cursor out of DynamoDB's ``LastEvaluatedKey``, of the string attributes ``names``; None at the end."""
+    """A cursor from DynamoDB's ``LastEvaluatedKey``, of the string attributes ``names``; None at the end."""
     if not key:
         return None
     values = [key[name]["S"] for name in names]
@@ -18,7 +18,7 @@ def encode(key: Mapping[str, Mapping[str, Any]] | None, *names: str) -> str | No
 
 
 def decode(cursor: str | None, *names: str, **fixed: str) -> dict[str, dict[str, str]] | None:
-    """The ``ExclusiveStartKey`` of a cursor; ``fixed`` attributes (the partition) are the server's, not the caller's.
+    """The ``ExclusiveStartKey`` of a cursor; ``fixed`` attributes (the partition) are the server's.
 
     Raises FootlightError 400 ``bad_cursor`` where the cursor is not one of ours.
     """

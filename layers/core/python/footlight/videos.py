@@ -58,7 +58,7 @@ def get(video_id: str) -> VideoRow:
 
 
 def may_see(row: VideoRow, user_id: str | None) -> bool:
-    """Whether ``user_id`` (None for a visitor) may know of this video: its owner always, others by visibility."""
+    """Whether ``user_id`` (None: a visitor) may know of it: its owner always, others by visibility."""
     if row.owner_id == user_id:
         return True
     return row.visibility != "private" and row.deleted_at is None
@@ -73,7 +73,7 @@ def feed_of(values: Changes) -> str | None:
 
 
 def change(video_id: str, decide: Callable[[VideoRow], Changes | None]) -> VideoRow | None:
-    """Apply what ``decide`` makes of the current row, as one atomic step; retried when somebody else was faster.
+    """Apply what ``decide`` makes of the current row, in one atomic step; retried when someone was faster.
 
     ``decide`` returns the attributes to set (None removes one), or None to leave the row alone, which this
     function then returns too. Raises NotFound, and Conflict where the row never stood still.
@@ -96,7 +96,7 @@ def change(video_id: str, decide: Callable[[VideoRow], Changes | None]) -> Video
 
 
 def advance(video_id: str, state: State, **changes: Any) -> bool:
-    """Bring a video to ``state`` with further ``changes``; False where it is gone or may not come from where it is.
+    """Bring a video to ``state`` with further ``changes``; False where it is gone or may not go there.
 
     Repeating a step is harmless: it happens once.
     """
