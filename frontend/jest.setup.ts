@@ -12,8 +12,11 @@ class QuietObserver {
 
 globalThis.ResizeObserver ??= QuietObserver as unknown as typeof ResizeObserver;
 globalThis.IntersectionObserver ??= QuietObserver as unknown as typeof IntersectionObserver;
-Element.prototype.scrollIntoView ??= () => {};
-Element.prototype.hasPointerCapture ??= () => false;
-Element.prototype.releasePointerCapture ??= () => {};
-window.matchMedia ??= (query: string) =>
-  ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+// Tests of plain logic run without a document (@jest-environment node).
+if (typeof window !== "undefined") {
+  Element.prototype.scrollIntoView ??= () => {};
+  Element.prototype.hasPointerCapture ??= () => false;
+  Element.prototype.releasePointerCapture ??= () => {};
+  window.matchMedia ??= (query: string) =>
+    ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+}

@@ -1,37 +1,15 @@
 /** What the upload engine knows about the API and asks of the outside world; nothing here runs. */
 
-export interface UploadedPart {
-  number: number;
-  etag: string;
-  size: number;
-}
+import type { SignedPart, Upload, Visibility } from "@/lib/types";
 
-export interface Upload {
-  upload_id: string;
-  video_id: string;
-  filename: string;
-  size: number;
-  content_type: string;
-  part_size: number;
-  part_count: number;
-  state: string;
-  expires_at: string;
-  created_at: string;
-  uploaded_parts: UploadedPart[];
-}
+export type { SignedPart, Upload, UploadedPart } from "@/lib/types";
 
 export interface UploadPromise {
   filename: string;
   size: number;
   content_type: string;
   title?: string;
-  visibility?: "public" | "unlisted" | "private";
-}
-
-export interface SignedPart {
-  number: number;
-  url: string;
-  headers: Record<string, string>;
+  visibility?: Visibility;
 }
 
 export interface PartChecksum {

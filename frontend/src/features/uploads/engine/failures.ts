@@ -99,10 +99,10 @@ function retryAfterOf(problem: Answered): number | null {
   return typeof seconds === "number" && seconds > 0 ? seconds : null;
 }
 
-/** A problem's extension member, whether it lies at the top or under `extensions`. */
+/** A problem's extension member, whether it lies at the top or under `extras`. */
 function field(problem: object, name: string): unknown {
   const direct = (problem as Record<string, unknown>)[name];
   if (direct !== undefined) return direct;
-  const nested = (problem as { extensions?: unknown }).extensions;
+  const nested = (problem as { extras?: unknown }).extras;
   return typeof nested === "object" && nested !== null ? (nested as Record<string, unknown>)[name] : undefined;
 }

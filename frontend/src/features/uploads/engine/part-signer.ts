@@ -1,5 +1,6 @@
 /** Hashes parts one after another and has them signed in batches, a little ahead of the lanes that send them. */
 import type { EngineDoors, PartChecksum, SignedPart, Upload } from "./contract";
+import { SENTENCES, TransferFailure } from "./failures";
 import { partRange } from "./plan";
 import { persist, type PersistOptions } from "./persist";
 
@@ -37,6 +38,7 @@ export class PartSigner {
   /** A fresh signature for a part whose old one was refused; hashed anew, in case the checksum was the reason. */
   async again(number: number): Promise<SignedPart> {
     const [signed] = await this.sign([number]);
+    if (!signed) throw new TransferFailure("signature", SENTENCES.signature);
     return signed;
   }
 

@@ -19,7 +19,7 @@ export interface PersistOptions {
   onTrouble?: (failure: TransferFailure) => void;
 }
 
-/** Runs `attempt` until it succeeds, its signal aborts, or trying again cannot help. */
+/** Runs `attempt` until it succeeds, its signal aborts, or trying again cannot help (then its own error). */
 export async function persist<T>(attempt: () => Promise<T>, options: PersistOptions): Promise<T> {
   const { world, signal, onTrouble } = options;
   let tries = 0;
@@ -33,7 +33,7 @@ export async function persist<T>(attempt: () => Promise<T>, options: PersistOpti
       const offline = failure.kind === "network" && !world.isOnline();
       // Time spent in a tunnel is nobody's fault: it costs no try.
       if (!offline) tries += 1;
-      if (failure.kind === "fatal" || tries >= MOST_TRIES) throw failure;
+      if (failure.kind === "fatal" || tries >= MOST_TRIES) throw error;
       onTrouble?.(failure);
       await (offline ? world.whenOnline(signal) : rest(failure, tries, world, signal));
     }

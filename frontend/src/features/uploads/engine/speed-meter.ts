@@ -21,7 +21,7 @@ export class SpeedMeter {
     const last = this.samples.at(-1);
     if (last && bytes < last.bytes) this.reset();
     this.samples.push({ at, bytes });
-    while (this.samples.length > 2 && at - this.samples[0].at > WINDOW_MS) this.samples.shift();
+    while (this.samples.length > 2 && at - (this.samples[0]?.at ?? at) > WINDOW_MS) this.samples.shift();
   }
 
   /** Null until there is enough to say anything honest. */

@@ -174,7 +174,7 @@ test("409 parts_missing: those parts are sent again, then it completes", async (
   const { transfer } = setUp(cloud);
   await transfer.start();
   expect(transfer.snapshot.status).toBe("done");
-  expect(cloud.puts.slice(10).sort()).toEqual([3, 8]);
+  expect(cloud.puts.slice(10).sort((a, b) => a - b)).toEqual([3, 8]);
   expect(cloud.completed).toHaveLength(2);
 });
 

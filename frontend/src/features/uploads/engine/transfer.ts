@@ -190,7 +190,7 @@ export class Transfer {
 
 /** Ended without becoming a video; anything else but "uploading" means that it arrived. */
 function cameToNothing(upload: Upload): boolean {
-  return ["expired", "cancelled", "aborted"].includes(upload.state);
+  return ["expired", "cancelled", "aborted", "failed"].includes(upload.state);
 }
 
 function ignoreGone(error: unknown): void {
