@@ -50,6 +50,17 @@ class ByFeed(GlobalSecondaryIndex["VideoRow"]):  # type: ignore[no-untyped-call]
     published_at = UnicodeAttribute(range_key=True)
 
 
+class ByBin(GlobalSecondaryIndex["VideoRow"]):  # type: ignore[no-untyped-call]
+    """What was deleted and may still be restored: sparse, for the purge."""
+
+    class Meta:
+        index_name = "by_bin"
+        projection = AllProjection()
+
+    bin = UnicodeAttribute(hash_key=True)
+    deleted_at = UnicodeAttribute(range_key=True)
+
+
 class VideoRow(Model):
     """One video from the first promise of an upload to its deletion."""
 
@@ -69,6 +80,7 @@ class VideoRow(Model):
     tags: ListAttribute[Any] = ListAttribute(of=UnicodeAttribute, default=list)
     visibility = UnicodeAttribute(default="private")
     feed = UnicodeAttribute(null=True)
+    bin = UnicodeAttribute(null=True)
     views = NumberAttribute(default=0)
 
     state = UnicodeAttribute(default="uploading")
@@ -86,6 +98,8 @@ class VideoRow(Model):
     media_prefix = UnicodeAttribute(null=True)
     manifest = UnicodeAttribute(null=True)
     poster = UnicodeAttribute(null=True)
+    moving = UnicodeAttribute(null=True)
 
     by_owner = ByOwner()
     by_feed = ByFeed()
+    by_bin = ByBin()
