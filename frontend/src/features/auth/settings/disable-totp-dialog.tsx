@@ -1,0 +1,25 @@
+"use client";
+
+import { toast } from "@/components/ui/toast";
+import { useSession } from "@/lib/session";
+import { authApi } from "../api";
+import { PasswordPrompt } from "./password-prompt";
+
+export function DisableTotpDialog({ email, onClose }: { email: string; onClose: () => void }) {
+  const disable = async (password: string) => {
+    await authApi.disableTotp(password);
+    const { user, setUser } = useSession.getState();
+    if (user) setUser({ ...user, totp_enabled: false });
+    toast.success("Two-factor login is off.");
+  };
+  return (
+    <PasswordPrompt
+      title="Turn off two-factor login?"
+      description="Your password alone will be enough to log in, and your recovery codes will stop working."
+      action="Turn off"
+      email={email}
+      onClose={onClose}
+      onPassword={disable}
+    />
+  );
+}
