@@ -66,7 +66,7 @@ def restart_edge() -> None:
     key_file.parent.mkdir(parents=True, exist_ok=True)
     key_file.write_text(outputs["signing_public_key"])
     names = ("distribution_domain", "signing_key_id", "signing_public_key")
-    sources = [ROOT / "local/edge.py", ROOT / "local/signed_cookies.py", places().endpoint]
+    sources: list[Path | str] = [ROOT / "local/edge.py", ROOT / "local/signed_cookies.py", places().endpoint]
     told: list[Path | str] = [*(outputs[name] for name in names), *sources]
     with fingerprints.changed("edge", told, places().home) as different:
         if processes.running(EDGE) is not None and not different:
