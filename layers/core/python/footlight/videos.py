@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -26,6 +28,8 @@ COMES_FROM: dict[State, frozenset[State]] = {
 }
 WATCHABLE: frozenset[State] = frozenset({"playable", "ready"})
 FEED = "public"
+BIN = "deleted"
+RESTORABLE_DAYS = 7
 ATTEMPTS = 8
 
 Changes = dict[str, Any]
@@ -72,6 +76,27 @@ def feed_of(values: Changes) -> str | None:
     return FEED if listed else None
 
 
+def bin_of(values: Changes) -> str | None:
+    """The bin from which the purge takes a video with these attributes, or None."""
+    return BIN if values["deleted_at"] is not None else None
+
+
+def published(values: Changes) -> str | None:
+    """When others could first watch a video with these attributes: this moment at the latest, or None."""
+    if values["published_at"] is None and values["state"] in WATCHABLE and values["visibility"] != "private":
+        return now()
+    moment: str | None = values["published_at"]
+    return moment
+
+
+def promise(video_id: str, owner_id: str, **attributes: Any) -> VideoRow:
+    """A video whose upload begins now, for its creator to store; ``attributes`` as in the table."""
+    moment = now()
+    return table()(
+        video_id, owner_id=owner_id, created_at=moment, updated_at=moment, state="uploading", **attributes
+    )
+
+
 def change(video_id: str, decide: Callable[[VideoRow], Changes | None]) -> VideoRow | None:
     """Apply what ``decide`` makes of the current row, in one atomic step; retried when someone was faster.
 
@@ -80,7 +105,9 @@ def change(video_id: str, decide: Callable[[VideoRow], Changes | None]) -> Video
     """
     from pynamodb.exceptions import UpdateError
 
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
+        # Encoders of one video report at the same moment: spread them out.
+        time.sleep(random.uniform(0, 0.01 * 2**attempt) if attempt else 0)
         row = get(video_id)
         changes = decide(row)
         if changes is None:
@@ -104,10 +131,7 @@ def advance(video_id: str, state: State, **changes: Any) -> bool:
     def decide(row: VideoRow) -> Changes | None:
         if row.state not in COMES_FROM[state]:
             return None
-        stamp: Changes = {}
-        if state in WATCHABLE and row.published_at is None:
-            stamp["published_at"] = now()
-        return {"state": state, **stamp, **changes}
+        return {"state": state, **changes}
 
     try:
         return change(video_id, decide) is not None
@@ -115,15 +139,63 @@ def advance(video_id: str, state: State, **changes: Any) -> bool:
         return False
 
 
-def count_view(video_id: str) -> None:
-    """Add one view. Atomic, and no reason for others to retry."""
+def remove(video_id: str, only_in: State | None = None) -> bool:
+    """Remove the row, with ``only_in`` only while it is in that state; False where it stays. Repeatable."""
+    from pynamodb.exceptions import DeleteError
+
     row = table()
-    row(video_id).update(actions=[row.views.add(1)], condition=row.video_id.exists())
+    condition = None if only_in is None else row.video_id.does_not_exist() | (row.state == only_in)
+    try:
+        row(video_id).delete(condition=condition)
+    except DeleteError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def count_view(video_id: str) -> None:
+    """Add one view, where the video still exists. Atomic, and no reason for others to retry."""
+    from pynamodb.exceptions import UpdateError
+
+    row = table()
+    try:
+        row(video_id).update(actions=[row.views.add(1)], condition=row.video_id.exists())
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+
+
+def progress(video_id: str, percent: int) -> bool:
+    """Raise the percentage, never lower it; False where nobody waits for it: gone, failed or ready.
+
+    The revision stays as it was, so that a person's edit need not try again because of it.
+    """
+    from pynamodb.exceptions import UpdateError
+
+    row = table()
+    busy = row.state.is_in("processing", "playable")
+    try:
+        row(video_id).update(actions=[row.percent.set(percent)], condition=busy & (row.percent < percent))
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        now_row = find(video_id)
+        return now_row is not None and now_row.state in ("processing", "playable")
+    return True
 
 
 def _actions(row: VideoRow, changes: Changes) -> list[Any]:
-    merged = {name: getattr(row, name) for name in ("visibility", "state", "deleted_at")} | changes
-    final = {**changes, "feed": feed_of(merged), "updated_at": now(), "revision": row.revision + 1}
+    decisive = ("visibility", "state", "deleted_at", "published_at")
+    merged = {name: getattr(row, name) for name in decisive} | changes
+    final = {
+        **changes,
+        "feed": feed_of(merged),
+        "bin": bin_of(merged),
+        "published_at": published(merged),
+        "updated_at": now(),
+        "revision": row.revision + 1,
+    }
     actions = []
     for name, value in final.items():
         attribute = getattr(type(row), name)
