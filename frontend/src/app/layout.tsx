@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
 import { Toaster } from "@/components/ui/toast";
 import { QueryProvider } from "@/lib/query-provider";
 import { SessionProvider } from "@/lib/session-provider";
@@ -29,7 +30,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <QueryProvider>
-          <SessionProvider>{children}</SessionProvider>
+          <SessionProvider>
+            <AppShell>{children}</AppShell>
+          </SessionProvider>
         </QueryProvider>
         <Toaster />
       </body>

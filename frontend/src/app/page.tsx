@@ -1,3 +1,10 @@
+import { VideoGrid } from "@/features/videos/video-grid";
+
 export default function HomePage() {
-  return <main id="main">Footlight</main>;
+  return (
+    <div className="mx-auto max-w-[160rem] px-4 pt-3 sm:px-6 sm:pt-4">
+      <h1 className="sr-only">Home</h1>
+      <VideoGrid />
+    </div>
+  );
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, type ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, type ReactNode } from "react";
 import { hasSessionHint, refreshSession, SESSION_HINT, startSession, useSession } from "./session";
 
 // Early enough that a slow refresh still lands before the old token ends.
@@ -12,9 +13,23 @@ function refreshQuietly(): void {
   });
 }
 
+/** What was loaded for one person must not be shown to the next. */
+function useFreshCachePerPerson(): void {
+  const client = useQueryClient();
+  const status = useSession((state) => state.status);
+  const person = useSession((state) => state.user?.user_id ?? null);
+  const before = useRef<string | null | undefined>(undefined);
+  useEffect(() => {
+    if (status === "loading") return;
+    if (before.current !== undefined && before.current !== person) void client.resetQueries();
+    before.current = person;
+  }, [client, status, person]);
+}
+
 /** Restores the session when the site opens, renews it before it runs out, and keeps the tabs in step. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const expiresAt = useSession((state) => state.expiresAt);
+  useFreshCachePerPerson();
 
   useEffect(() => {
     void startSession();

@@ -1,0 +1,91 @@
+"use client";
+
+import { Hls, type HlsVideoElement } from "hls-video-element";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+
+export type Fault = "network" | "media";
+
+interface HlsMediaOptions {
+  src: string;
+  /** Seconds to start at. */
+  startAt: number;
+  /** Called before a retry: renews whatever may have run out (cookies). */
+  onRenew?: () => Promise<unknown>;
+}
+
+const RECOVERIES = 2;
+
+function hlsConfig(position: number) {
+  return {
+    startPosition: position > 0 ? position : -1,
+    capLevelToPlayerSize: true,
+    // Begin sharp: 3 Mbit/s is what most lines carry, and a wrong guess is corrected within a segment.
+    abrEwmaDefaultEstimate: 3_000_000,
+    backBufferLength: 90,
+  };
+}
+
+function open(media: HlsVideoElement, src: string, position: number): void {
+  media.config = hlsConfig(position);
+  // Setting the same address again would do nothing.
+  if (media.getAttribute("src") === src) media.load();
+  else media.setAttribute("src", src);
+}
+
+/** Connects hls.js's fatal errors; a decoding error is healed twice before it counts. */
+function watchErrors(media: HlsVideoElement, onFault: (fault: Fault) => void): void {
+  let recoveries = 0;
+  media.api?.on(Hls.Events.ERROR, (_event, data) => {
+    if (!data.fatal) return;
+    if (data.type === Hls.ErrorTypes.MEDIA_ERROR && recoveries++ < RECOVERIES) media.api?.recoverMediaError();
+    else onFault(data.type === Hls.ErrorTypes.NETWORK_ERROR ? "network" : "media");
+  });
+}
+
+/** Loads `src` into the element, keeps the place over retries and new addresses, and reports what hls.js cannot heal. */
+export function useHlsMedia(media: RefObject<HlsVideoElement | null>, { src, startAt, onRenew }: HlsMediaOptions) {
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [retrying, setRetrying] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const position = useRef(startAt);
+
+  useEffect(() => {
+    const element = media.current;
+    if (!element) return;
+    let current = true;
+    const remember = () => {
+      if (element.currentTime > 0) position.current = element.currentTime;
+    };
+    const onError = () => setFault("media");
+    const seekNatively = () => {
+      if (!element.api && position.current > 0) element.currentTime = position.current;
+    };
+    element.addEventListener("timeupdate", remember);
+    element.addEventListener("error", onError);
+    element.addEventListener("loadedmetadata", seekNatively);
+    open(element, src, position.current);
+    // load() makes its hls.js instance a microtask later.
+    setTimeout(() => {
+      if (current) watchErrors(element, setFault);
+    });
+    return () => {
+      current = false;
+      element.removeEventListener("timeupdate", remember);
+      element.removeEventListener("error", onError);
+      element.removeEventListener("loadedmetadata", seekNatively);
+    };
+  }, [media, src, attempt]);
+
+  const retry = useCallback(async () => {
+    setRetrying(true);
+    try {
+      await onRenew?.();
+    } finally {
+      setRetrying(false);
+      setFault(null);
+      setAttempt((count) => count + 1);
+    }
+  }, [onRenew]);
+
+  return { fault, retrying, retry };
+}

@@ -1,0 +1,39 @@
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { formatAge, formatViews } from "@/lib/format";
+import type { Video } from "@/lib/types";
+import { pages } from "@/lib/urls";
+import { Poster } from "./poster";
+
+/** A video on the home page: picture, title, who made it, how often and how long ago. The whole card is the link. */
+export function VideoCard({ video, eager }: { video: Video; eager?: boolean }) {
+  const age = formatAge(video.published_at ?? video.created_at);
+  return (
+    <article className="group relative">
+      <Poster
+        src={video.poster_url}
+        duration={video.duration_seconds}
+        eager={eager}
+        className="transition-shadow duration-300 group-hover:shadow-[0_1.25rem_2.5rem_-1.25rem_var(--ember)]"
+      />
+      <div className="mt-3 flex gap-3">
+        <Avatar name={video.creator.display_name} src={video.creator.avatar_url} className="size-9" />
+        <div className="min-w-0 flex-1">
+          <h3 className="line-clamp-2 text-[0.9375rem] font-semibold leading-5.5 text-ink [overflow-wrap:anywhere]">
+            <Link
+              href={pages.watch(video.video_id)}
+              prefetch={false}
+              className="after:absolute after:inset-0 after:rounded-xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-accent-ink"
+            >
+              {video.title}
+            </Link>
+          </h3>
+          <p className="mt-1 truncate text-sm text-muted">{video.creator.display_name}</p>
+          <p className="text-sm text-muted">
+            {formatViews(video.views)} <span aria-hidden>·</span> {age}
+          </p>
+        </div>
+      </div>
+    </article>
+  );
+}
