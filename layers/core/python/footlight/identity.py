@@ -24,7 +24,7 @@ CLAIMS = ["exp", "iss", "sub", "token_use", "client_id", "username"]
 # Cognito's clock and ours may differ by this much.
 LEEWAY_SECONDS = 5
 KEYS_LIVE_SECONDS = 3600
-# Tokens with made-up key ids may cause one fetch in this time, and an endpoint that is down gets this much rest.
+# Made-up key ids cause at most one fetch in this time; an endpoint that is down gets this much rest.
 UNKNOWN_KEY_SECONDS = 30.0
 OUTAGE_SECONDS = 5.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from functools import cache
 from typing import TYPE_CHECKING
@@ -53,6 +54,6 @@ def spend(
 def _refusal(seconds: float, detail: str, code: str | None) -> TooManyRequests:
     return TooManyRequests(
         detail or "That was too often. Please wait a while and try again.",
-        max(1, int(seconds) + 1),
+        math.ceil(seconds),
         code=code,
     )

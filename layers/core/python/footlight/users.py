@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from footlight import media
+from footlight.clock import now
 from footlight.errors import NotFound
 from footlight.settings import settings
 
@@ -35,13 +36,35 @@ def table() -> type[UserRow]:
     return UserRow
 
 
-def get(user_id: str) -> UserRow:
-    """The row of ``user_id``. Raises NotFound."""
+def find(user_id: str) -> UserRow | None:
+    """The row of ``user_id`` as it is this moment, or None."""
     row = table()
     try:
-        return row.get(user_id)
+        return row.get(user_id, consistent_read=True)
     except row.DoesNotExist:
-        raise NotFound("This person does not exist.") from None
+        return None
+
+
+def get(user_id: str) -> UserRow:
+    """The row of ``user_id``. Raises NotFound."""
+    row = find(user_id)
+    if row is None:
+        raise NotFound("This person does not exist.")
+    return row
+
+
+def create(user_id: str, display_name: str) -> UserRow:
+    """The row of ``user_id``, made if there is none: called twice it makes one, and changes nothing."""
+    from pynamodb.exceptions import PutError
+
+    row = table()(user_id, display_name=display_name, created_at=now())
+    try:
+        row.save(condition=table().user_id.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return get(user_id)
+    return row
 
 
 def profiles(user_ids: Iterable[str]) -> dict[str, Profile]:
