@@ -114,7 +114,7 @@ def peak(url: str) -> float:
 def frames(url: str) -> list[Fraction]:
     """Presentation times of all decoded frames, in seconds, in order."""
     with av.open(url) as container:
-        times = [frame.pts * frame.time_base for frame in container.decode(video=0)]
+        times = [Fraction(frame.pts or 0) * (frame.time_base or 0) for frame in container.decode(video=0)]
     assert times == sorted(set(times))
     return times
 
