@@ -108,7 +108,9 @@ def load(url: str) -> Any:
 def peak(url: str) -> float:
     """Bits per second of the heaviest segment."""
     segments = load(url).segments
-    return max(len(httpx.get(segment.absolute_uri).content) * 8 / segment.duration for segment in segments)
+    return float(
+        max(len(httpx.get(segment.absolute_uri).content) * 8 / segment.duration for segment in segments)
+    )
 
 
 def frames(url: str) -> list[Fraction]:
