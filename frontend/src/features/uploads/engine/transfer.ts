@@ -58,15 +58,27 @@ export class Transfer {
     await this.run.ended;
   }
 
-  /** Stops and removes the upload and its video. Rejects if the server could not be told. */
+  /** Back into the line, from pause or failure; `start` is called when it is its turn. */
+  enqueue(): void {
+    if (!this.run && !isOver(this.now.status)) this.set({ status: "queued", problem: null });
+  }
+
+  /** Out of the line before it was its turn. */
+  hold(): void {
+    if (this.now.status === "queued") this.set({ status: "paused" });
+  }
+
+  /** Stops and removes the upload and its video. Rejects if the server could not be told; then it is only paused. */
   async cancel(): Promise<void> {
-    if (this.now.status === "done") return;
+    if (isOver(this.now.status)) return;
+    this.hold();
     this.run?.stop.abort("cancelled");
     await this.run?.ended;
+    if (this.uploadId) {
+      await this.doors.api.cancel(this.uploadId).catch(ignoreGone);
+      this.doors.remembered.forget(this.uploadId);
+    }
     this.set({ status: "cancelled", problem: null, speed: null, secondsLeft: null });
-    if (!this.uploadId) return;
-    this.doors.remembered.forget(this.uploadId);
-    await this.doors.api.cancel(this.uploadId).catch(ignoreGone);
   }
 
   private async road(signal: AbortSignal): Promise<void> {

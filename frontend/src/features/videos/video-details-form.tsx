@@ -1,0 +1,87 @@
+"use client";
+
+import { useState } from "react";
+import { Controller, useForm, useWatch } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormProblem } from "@/components/ui/form-problem";
+import { Input } from "@/components/ui/input";
+import { TagInput } from "@/components/ui/tag-input";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toast";
+import { placeProblem, rulesOf } from "@/lib/form-rules";
+import type { ApiProblem } from "@/lib/problem";
+import type { Video } from "@/lib/types";
+import { useUpdateVideo, type VideoChange } from "./my-videos-api";
+import { MOST_DESCRIPTION, MOST_TITLE, videoRules } from "./video-rules";
+import { VisibilityChoice } from "./visibility-choice";
+
+interface VideoDetailsFormProps {
+  video: Video;
+  onSaved?: (video: Video) => void;
+  onCancel?: () => void;
+}
+
+/** Title, description, tags and visibility; under the upload as well as in the edit dialog. */
+export function VideoDetailsForm({ video, onSaved, onCancel }: VideoDetailsFormProps) {
+  const update = useUpdateVideo(video.video_id);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  // Only the first values count: a poll in the background must not wipe out what is being typed.
+  const form = useForm<VideoChange>({ resolver: rulesOf(videoRules), defaultValues: changeable(video) });
+  const { errors, isSubmitting, isDirty } = form.formState;
+  const [title, description] = useWatch({ control: form.control, name: ["title", "description"] });
+
+  const submit = form.handleSubmit(async (values) => {
+    setProblem(null);
+    try {
+      const saved = await update.mutateAsync(values);
+      form.reset(changeable(saved));
+      toast.success("Saved.");
+      onSaved?.(saved);
+    } catch (error) {
+      setProblem(placeProblem(error, form.setError, ["title", "description", "tags", "visibility"]));
+    }
+  });
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
+      <FormProblem problem={problem} />
+      <Field label="Title" error={errors.title?.message} aside={<Counter text={title} most={MOST_TITLE} />} required>
+        <Input autoComplete="off" {...form.register("title")} />
+      </Field>
+      <Field label="Description" error={errors.description?.message} aside={<Counter text={description} most={MOST_DESCRIPTION} />}>
+        <Textarea rows={5} placeholder="What is it about?" {...form.register("description")} />
+      </Field>
+      <Controller
+        control={form.control}
+        name="tags"
+        render={({ field }) => (
+          <Field label="Tags" hint="Press Enter after each. They help people find the video." error={errors.tags?.message}>
+            <TagInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} placeholder="travel, music, tutorial" />
+          </Field>
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="visibility"
+        render={({ field }) => <VisibilityChoice value={field.value} onValueChange={field.onChange} />}
+      />
+      <div className="flex flex-wrap items-center justify-end gap-3">
+        <span aria-live="polite" className="mr-auto text-sm text-muted">{isDirty ? "Not saved yet" : ""}</span>
+        {onCancel && <Button variant="secondary" onClick={onCancel}>Cancel</Button>}
+        <Button type="submit" loading={isSubmitting} disabled={!isDirty}>Save</Button>
+      </div>
+    </form>
+  );
+}
+
+function changeable({ title, description, tags, visibility }: Video): VideoChange {
+  return { title, description, tags, visibility };
+}
+
+/** Only speaks up when the end is near. */
+function Counter({ text, most }: { text: string; most: number }) {
+  const length = text.length;
+  if (length < most * 0.8) return null;
+  return <span className={length > most ? "tabular-nums text-danger-ink" : "tabular-nums"}>{length} / {most}</span>;
+}
