@@ -1,0 +1,116 @@
+"""One encoder: a job of the plan becomes segments in the media bucket (next: package.py).
+
+The segments go up while FFmpeg works and are deleted here at once, so the disk stays small. Keys depend on
+the plan alone: an attempt after a crash writes the same files again.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from footlight import videos
+from functions.transcode import ffmpeg, original, shelf
+from functions.transcode.encoder import Run, workshop
+from functions.transcode.ladder import Rung
+from functions.transcode.outcomes import Abandoned, OutOfTime
+from functions.transcode.plan import Job, Plan
+from functions.transcode.playlists import AUDIO, Rendition, rates
+from functions.transcode.shipping import Shipment
+
+REPORT_EVERY = 2.0
+TIME_TO_TIDY_UP = 20.0
+
+
+def handler(event: dict[str, Any], context: Any) -> list[Rendition]:
+    """``event`` is the plan with ``job``; answers what was made, nothing for a sound track without sound.
+
+    Raises Abandoned, OutOfTime, EncodeFailed.
+    """
+    deadline = time.monotonic() + context.get_remaining_time_in_millis() / 1000 - TIME_TO_TIDY_UP
+    plan: Plan = event["plan"]
+    try:
+        return encode(plan, event["job"], deadline)
+    except Abandoned:
+        # Whoever cleaned up may have done so before our last segment arrived.
+        shelf.remove_below(plan["prefix"])
+        raise
+
+
+def encode(plan: Plan, job: Job, deadline: float) -> list[Rendition]:
+    """Do one job until ``deadline`` (of time.monotonic)."""
+    reading = ffmpeg.read(
+        original.address(plan["owner_id"], plan["video_id"]), original.trusted_authorities()
+    )
+    rungs: list[Rung] = job.get("rungs", [])
+    names = [rung["name"] for rung in rungs] or [AUDIO]
+    with ExitStack() as stack:
+        folder = stack.enter_context(workshop())
+        shipments = [
+            stack.enter_context(Shipment(folder / name, f"{plan['prefix']}/{name}")) for name in names
+        ]
+        run = stack.enter_context(Run(_arguments(plan, rungs, reading, folder)))
+        watch = Watch(plan, job, deadline)
+        for seconds in run:
+            for shipment in shipments:
+                shipment.send_finished()
+            watch.tick(seconds)
+        made = [
+            _rendition(name, shipment, run.decoded) for name, shipment in zip(names, shipments, strict=True)
+        ]
+    sizes: list[Any] = [{key: rung[key] for key in ("width", "height")} for rung in rungs] or [{}]
+    return [rendition | size for rendition, size in zip(made, sizes, strict=True) if rendition]
+
+
+class Watch:
+    """Tells the video's page how far the job is, and notices when it is of no use any more."""
+
+    def __init__(self, plan: Plan, job: Job, deadline: float) -> None:
+        self._video_id = plan["video_id"]
+        self._length = plan["source"]["seconds"] or 0
+        self._stretch = job["percent"]
+        self._deadline = deadline
+        self._next_report = 0.0
+
+    def tick(self, seconds: float) -> None:
+        """``seconds`` of the video are encoded. Raises Abandoned and OutOfTime."""
+        now = time.monotonic()
+        if now > self._deadline:
+            raise OutOfTime(f"{seconds:.0f} s of {self._length:.0f} s were encoded in the time there is")
+        if now < self._next_report:
+            return
+        self._next_report = now + REPORT_EVERY
+        if not videos.progress(self._video_id, self._percent(seconds)):
+            raise Abandoned(self._video_id)
+
+    def _percent(self, seconds: float) -> int:
+        if not self._stretch or not self._length:
+            return 0  # raises nothing, but still asks whether anybody waits
+        begin, end = self._stretch
+        share = max(0.0, min(1.0, (seconds - ffmpeg.TIMELINE_STARTS_AT) / self._length))
+        return begin + int((end - begin) * share)
+
+
+def _arguments(plan: Plan, rungs: list[Rung], reading: list[str], folder: Path) -> list[str]:
+    if rungs:
+        return ffmpeg.encode_picture(plan["source"], rungs, reading, folder)
+    return ffmpeg.encode_sound(plan["source"], reading, folder)
+
+
+def _rendition(name: str, shipment: Shipment, decoded: int) -> Any:
+    segments = shipment.finish()
+    if not segments:
+        return None
+    peak, average = rates(segments)
+    return Rendition(
+        name=name,
+        codecs=shipment.track.codecs,
+        peak=peak,
+        average=average,
+        start=segments[0].start,
+        end=segments[-1].end,
+        frames=sum(segment.frames for segment in segments),
+        decoded=decoded,
+    )

@@ -1,0 +1,32 @@
+"""Brings a run that cannot go on to its end: ``failed`` with a reason, nothing left in the media bucket."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from footlight import events, observe, videos
+from functions.transcode import original, reasons, shelf
+
+
+def handler(event: dict[str, Any], _: object) -> None:
+    """``event``: video_id, owner_id, error (as a Catch leaves it), ``attempt`` (above 0: this is a retry)."""
+    observe.logger().warning("run failed", extra={"video_id": event["video_id"], "error": event["error"]})
+    fail(event["video_id"], event["owner_id"], reasons.of_error(event["error"]), event["attempt"] > 0)
+
+
+def fail(video_id: str, owner_id: str, reason: str, again: bool = False) -> None:
+    """Fail the video with a sentence for its creator, remove its files, let its source expire. Repeatable.
+
+    A video that is ready stays ready. Only who moves the video tells of it, and a retry (``again``), which
+    cannot know whether the attempt before it came so far.
+    """
+    before = videos.find(video_id)
+    moved = videos.advance(video_id, "failed", reason=reason, media_prefix=None, manifest=None, poster=None)
+    if before is not None and not moved and before.state != "failed":
+        return
+    shelf.remove_all(owner_id, video_id)
+    if before is None:
+        return
+    original.let_expire(owner_id, video_id)
+    if moved or again:
+        events.publish(events.VideoFailed(video_id, owner_id))

@@ -1,0 +1,48 @@
+"""The uploaded source: its address for FFmpeg, its first bytes, and the tag that lets it expire."""
+
+import os
+from pathlib import Path
+
+from footlight import clients, media
+from footlight.settings import settings
+
+ADDRESS_LASTS = 3600
+HEAD_BYTES = 512
+
+
+def address(owner_id: str, video_id: str) -> str:
+    """A presigned address that lasts longer than any Lambda."""
+    where = {"Bucket": settings()["uploads_bucket"], "Key": media.source_key(owner_id, video_id)}
+    return clients.s3().generate_presigned_url("get_object", Params=where, ExpiresIn=ADDRESS_LASTS)
+
+
+def size_and_head(owner_id: str, video_id: str) -> tuple[int, bytes]:
+    """The source's size in bytes and its first 512. Raises botocore's ClientError where it is gone."""
+    bucket, key = settings()["uploads_bucket"], media.source_key(owner_id, video_id)
+    size = clients.s3().head_object(Bucket=bucket, Key=key)["ContentLength"]
+    if not size:
+        return 0, b""
+    part = clients.s3().get_object(Bucket=bucket, Key=key, Range=f"bytes=0-{HEAD_BYTES - 1}")
+    return size, part["Body"].read()
+
+
+def let_expire(owner_id: str, video_id: str) -> None:
+    """Tag the source for the bucket's seven-day rule; one that is already gone stays gone."""
+    from botocore.exceptions import ClientError
+
+    try:
+        clients.s3().put_object_tagging(
+            Bucket=settings()["uploads_bucket"],
+            Key=media.source_key(owner_id, video_id),
+            Tagging={"TagSet": [{"Key": "outcome", "Value": "failed"}]},
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("NoSuchKey", "404"):
+            raise
+
+
+def trusted_authorities() -> str:
+    """The file of certificates boto3 trusts: FFmpeg checks HTTPS too, and finds none of its own in Lambda."""
+    import botocore
+
+    return os.environ.get("AWS_CA_BUNDLE") or str(Path(botocore.__file__).parent / "cacert.pem")

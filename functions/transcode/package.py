@@ -1,0 +1,81 @@
+"""Checks what the encoders made and writes the multivariant playlist over it (next: publish.py)."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from footlight import media, videos
+from functions.transcode import shelf
+from functions.transcode.check import check
+from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
+from functions.transcode.outcomes import Abandoned
+from functions.transcode.plan import Plan
+from functions.transcode.playlists import AUDIO, Rendition, bandwidth, multivariant_playlist
+
+# Sound is padded to whole AAC frames; only more than that makes it the longer track.
+LONGER_BY = 0.5
+
+
+class Package(TypedDict):
+    """What the video's row is told: where the files lie, how long it is, and what there is to choose from."""
+
+    prefix: str
+    seconds: float
+    frame_rate: float
+    renditions: list[dict[str, Any]]
+
+
+def handler(event: dict[str, Any], _: object) -> Package:
+    """``event``: plan, ``made`` (the encoders' answers, nested as the Maps left them), ``complete``.
+
+    Raises BadMedia, EncodeFailed, Abandoned.
+    """
+    return package(event["plan"], list(_flat(event["made"])), event["complete"])
+
+
+def package(plan: Plan, made: list[Rendition], complete: bool) -> Package:
+    """Publishable files from renditions; while the video is not ``complete``, players ask again soon."""
+    sound = next((each for each in made if each["name"] == AUDIO), None)
+    pictures = [each for each in made if each["name"] != AUDIO]
+    check(plan["source"], pictures, sound, TIMELINE_STARTS_AT)
+    first = pictures[0]
+    length = first["end"] - first["start"]
+    rate = first["frames"] / length if length > 0 else plan["source"]["frame_rate"]
+    prefix = _home(plan)
+    manifest = multivariant_playlist(pictures, sound, rate)
+    shelf.put(f"{prefix}/{media.MANIFEST}", manifest, shelf.SETTLED if complete else shelf.GROWING)
+    if sound and sound["end"] - first["end"] > LONGER_BY:
+        length = sound["end"] - first["start"]
+    return Package(
+        prefix=prefix,
+        seconds=round(length, 3),
+        frame_rate=round(rate, 3),
+        renditions=[
+            {key: each[key] for key in ("name", "width", "height")} | {"bandwidth": bandwidth(each, sound)}
+            for each in sorted(pictures, key=lambda each: each["peak"])
+        ],
+    )
+
+
+def _home(plan: Plan) -> str:
+    """Where the video's files belong by now. Raises Abandoned.
+
+    Its visibility may have changed since the plan was made, and then what was encoded since has to follow.
+    """
+    row = videos.find(plan["video_id"])
+    if row is None or row.state == "failed":
+        shelf.remove_below(plan["prefix"])
+        raise Abandoned(plan["video_id"])
+    side = media.audience(row.visibility, row.deleted_at is not None)
+    home = row.media_prefix or media.prefix(side, plan["owner_id"], plan["video_id"])
+    if home != plan["prefix"]:
+        shelf.move_below(plan["prefix"], home)
+    return home
+
+
+def _flat(made: Any) -> Any:
+    for each in made:
+        if isinstance(each, list):
+            yield from _flat(each)
+        elif each:
+            yield each

@@ -1,0 +1,52 @@
+"""Brings the video to ``playable`` or ``ready`` and tells everyone, once."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from footlight import events, media, videos
+from functions.transcode import shelf
+from functions.transcode.outcomes import Abandoned
+from functions.transcode.package import Package
+from functions.transcode.plan import Plan
+
+NEWS = {"playable": events.VideoPlayable, "ready": events.VideoReady}
+
+
+def handler(event: dict[str, Any], _: object) -> None:
+    """``event``: plan, package, poster (a name or None), state, and ``attempt``: 0 unless this is a retry."""
+    publish(event["plan"], event["package"], event["poster"], event["state"], event["attempt"] > 0)
+
+
+def publish(
+    plan: Plan, package: Package, poster: str | None, state: Literal["playable", "ready"], again: bool
+) -> None:
+    """Write the row and publish the event. Raises Abandoned where the video is gone or has failed.
+
+    Only who moves the video tells of it. An earlier attempt may have died between the two, so a retry
+    (``again``) that finds the video where it should be tells of it too: rather twice than never.
+    """
+    before = videos.find(plan["video_id"])
+    if before is None or before.state == "failed":
+        shelf.remove_all(plan["owner_id"], plan["video_id"])
+        raise Abandoned(plan["video_id"])
+    moved = videos.advance(plan["video_id"], state, **_row(plan, package, poster, state, before.media_prefix))
+    if (moved and before.state != state) or (again and before.state == state):
+        events.publish(NEWS[state](plan["video_id"], plan["owner_id"]))
+
+
+def _row(
+    plan: Plan, package: Package, poster: str | None, state: str, media_prefix: str | None
+) -> dict[str, Any]:
+    return {
+        # Once it is set, playback moves it.
+        "media_prefix": media_prefix or package["prefix"],
+        "manifest": media.MANIFEST,
+        "poster": poster or None,
+        "renditions": package["renditions"],
+        "duration_seconds": package["seconds"],
+        "frame_rate": package["frame_rate"],
+        "width": plan["source"]["width"],
+        "height": plan["source"]["height"],
+        **({"percent": 100} if state == "ready" else {}),
+    }
