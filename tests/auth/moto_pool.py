@@ -1,0 +1,86 @@
+"""Moto's Cognito with what it lacks: codes that are checked, unconfirmed people, revoking, deleting."""
+
+import gzip
+import json
+from importlib.resources import files
+from typing import Any, NoReturn
+
+from botocore.exceptions import ClientError
+from moto.cognitoidp.models import CognitoIdpUserPool, UserStatus, cognitoidp_backends
+
+from tests.fake_cloud import REGION
+
+SIGN_UP_CODE, RESET_CODE = "123456", "654321"
+
+
+def jwks() -> dict[str, Any]:
+    """The public keys that moto's tokens verify with."""
+    packed = files("moto.cognitoidp").joinpath("resources/jwks-public.json.gz").read_bytes()
+    keys: dict[str, Any] = json.loads(gzip.decompress(packed))
+    return keys
+
+
+class MotoPool:
+    """A cognito-idp client: calls that moto answers as AWS does go through to it."""
+
+    def __init__(self, client: Any, account: str = "123456789012") -> None:
+        self._client = client
+        self._backend = cognitoidp_backends[account][REGION]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def admin_initiate_auth(self, **given: Any) -> Any:
+        user = self._pool(given["UserPoolId"])._get_user(given["AuthParameters"]["USERNAME"])
+        if user is not None and user.status is UserStatus.UNCONFIRMED:
+            _refuse("AdminInitiateAuth", "UserNotConfirmedException")
+        return self._client.admin_initiate_auth(**given)
+
+    def admin_respond_to_auth_challenge(self, **given: Any) -> Any:
+        if given["Session"] not in self._backend.sessions:
+            _refuse("AdminRespondToAuthChallenge", "NotAuthorizedException")
+        return self._client.admin_respond_to_auth_challenge(**given)
+
+    def confirm_sign_up(self, **given: Any) -> Any:
+        user = self._of_client(given["ClientId"])._get_user(given["Username"])
+        if user is None or given["ConfirmationCode"] != SIGN_UP_CODE:
+            _refuse("ConfirmSignUp", "CodeMismatchException")
+        if user.status is not UserStatus.UNCONFIRMED:
+            _refuse("ConfirmSignUp", "NotAuthorizedException")
+        return self._client.confirm_sign_up(**given)
+
+    def confirm_forgot_password(self, **given: Any) -> Any:
+        user = self._of_client(given["ClientId"])._get_user(given["Username"])
+        if user is None or user.confirmation_code is None:
+            _refuse("ConfirmForgotPassword", "ExpiredCodeException")
+        if given["ConfirmationCode"] != RESET_CODE:
+            _refuse("ConfirmForgotPassword", "CodeMismatchException")
+        return self._client.confirm_forgot_password(**{**given, "ConfirmationCode": user.confirmation_code})
+
+    def resend_confirmation_code(self, **given: Any) -> Any:
+        user = self._of_client(given["ClientId"])._get_user(given["Username"])
+        if user is None or user.status is not UserStatus.UNCONFIRMED:
+            _refuse("ResendConfirmationCode", "InvalidParameterException")
+        return {}
+
+    def revoke_token(self, **given: Any) -> Any:
+        if self._of_client(given["ClientId"]).refresh_tokens.pop(given["Token"], None) is None:
+            _refuse("RevokeToken", "NotAuthorizedException")
+        return {}
+
+    def delete_user(self, **given: Any) -> Any:
+        user = self._client.get_user(AccessToken=given["AccessToken"])
+        for pool in self._backend.user_pools.values():
+            if pool._get_user(user["Username"]):
+                self._client.admin_delete_user(UserPoolId=pool.id, Username=user["Username"])
+        return {}
+
+    def _pool(self, pool_id: str) -> CognitoIdpUserPool:
+        return self._backend.user_pools[pool_id]
+
+    def _of_client(self, client_id: str) -> CognitoIdpUserPool:
+        return next(pool for pool in self._backend.user_pools.values() if client_id in pool.clients)
+
+
+def _refuse(operation: str, code: str) -> NoReturn:
+    raise ClientError({"Error": {"Code": code, "Message": "as AWS would"}}, operation)
