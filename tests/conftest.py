@@ -6,6 +6,7 @@ import jwt
 import pytest
 from moto import mock_aws
 
+from footlight.settings import settings as footlight_settings
 from tests.fake_cloud import NAMES, REGION, FakeCloud, forget_everything
 from tests.tokens import CLIENT_ID, ISSUER, Tokens
 
@@ -45,6 +46,7 @@ def cloud(settings: pytest.MonkeyPatch) -> Iterator[FakeCloud]:
     with mock_aws():
         account = FakeCloud()
         account.build()
+        footlight_settings.cache_clear()  # so that a test may still change what its code will read
         yield account
 
 

@@ -24,6 +24,9 @@ def _client(service: str, **config: Any) -> Any:
         "connect_timeout": 3,
         "read_timeout": 20,
     }
+    if service == "s3":
+        # Without it, presigned URLs outside us-east-1 name the global host, whose redirect browsers refuse.
+        defaults["s3"] = {"addressing_style": "virtual"}
     return boto3.client(service, config=Config(**{**defaults, **config}))  # type: ignore[call-overload]
 
 

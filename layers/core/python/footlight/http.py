@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from mangum import Mangum
@@ -13,10 +13,13 @@ from starlette.exceptions import HTTPException
 
 from footlight import users
 from footlight.errors import FootlightError, TooLarge, TooManyRequests
+from footlight.identifiers import PATTERN
 from footlight.observe import logger
 
 BODY_LIMIT = 1024 * 1024
 PROBLEM = "application/problem+json"
+
+VideoId = Annotated[str, Path(pattern=PATTERN, description="A video's id, which is its upload's too")]
 
 
 class Body(BaseModel):
@@ -102,7 +105,7 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
     """Refuse bodies that no route of ours takes, and keep answers out of every cache."""
     declared = request.headers.get("content-length", "0")
     # Mangum has the whole body in memory already, so a client that lies about its length gains nothing.
-    length = max(int(declared) if declared.isdigit() else 0, len(await request.body()))
+    length = max(int(declared) if declared.isdecimal() else 0, len(await request.body()))
     if length > BODY_LIMIT:
         return _answer(TooLarge(f"A request may carry at most {BODY_LIMIT // 1024} KiB."))
     try:
@@ -121,12 +124,17 @@ async def _on_footlight_error(request: Request, error: Exception) -> Response:
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [
-        {"field": ".".join(str(part) for part in item["loc"][1:]), "message": item["msg"]}
+        {"field": _printable(".".join(str(part) for part in item["loc"][1:])), "message": item["msg"]}
         for item in error.errors()
     ]
     return problem(
         422, "invalid", "Invalid request", "Some of what was sent does not fit. See errors.", errors=errors
     )
+
+
+def _printable(text: str) -> str:
+    """``text`` without the lone surrogates that JSON can name and UTF-8 cannot."""
+    return text.encode(errors="replace").decode()
 
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:

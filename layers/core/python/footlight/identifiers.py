@@ -5,6 +5,7 @@ import string
 
 ALPHABET = string.ascii_letters + string.digits
 LENGTH = 12
+PATTERN = rf"^[A-Za-z0-9]{{{LENGTH}}}$"
 
 
 def new_id() -> str:

@@ -3,10 +3,14 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from footlight.errors import FootlightError
+
+LIMIT = 300
+PLAIN = re.compile(r"[0-9A-Za-z.:_-]{1,200}")
 
 
 def encode(key: Mapping[str, Mapping[str, Any]] | None, *names: str) -> str | None:
@@ -25,7 +29,9 @@ def decode(cursor: str | None, *names: str, **fixed: str) -> dict[str, dict[str,
     if cursor is None:
         return None
     try:
-        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        # The limit comes first: a long row of brackets would exhaust the parser's stack.
+        clipped = cursor[:LIMIT]
+        values = json.loads(base64.urlsafe_b64decode(clipped + "=" * (-len(clipped) % 4)))
     except (binascii.Error, ValueError):
         values = None
     if not isinstance(values, list) or len(values) != len(names) or not all(_usable(v) for v in values):
@@ -34,4 +40,5 @@ def decode(cursor: str | None, *names: str, **fixed: str) -> dict[str, dict[str,
 
 
 def _usable(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 200
+    # Ids and times only: lone surrogates, for one, would not survive the way to DynamoDB.
+    return isinstance(value, str) and PLAIN.fullmatch(value) is not None
