@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
-import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { Toaster } from "@/components/ui/toast";
+import { UploadPill } from "@/features/uploads/upload-pill";
 import { QueryProvider } from "@/lib/query-provider";
 import { SessionProvider } from "@/lib/session-provider";
 import { themeScript } from "@/lib/theme";
@@ -24,7 +24,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={GeistSans.variable}>
       <head>
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
@@ -32,6 +32,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <QueryProvider>
           <SessionProvider>
             <AppShell>{children}</AppShell>
+            <UploadPill />
           </SessionProvider>
         </QueryProvider>
         <Toaster />

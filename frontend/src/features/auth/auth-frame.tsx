@@ -45,7 +45,7 @@ export function LogInLink({ next }: { next?: string }) {
     <>
       Already have an account?{" "}
       <Link href={pages.login(next)} className={textLink}>
-        Log in
+        Sign in
       </Link>
     </>
   );

@@ -45,7 +45,7 @@ export function ConfirmForm() {
       return setProblem(placeProblem(error, form.setError, ["email", "code"]));
     }
     if (await finish(values.email)) return;
-    toast.success("Your email is confirmed. Log in to go on.");
+    toast.success("Your email is confirmed. Sign in to go on.");
     router.replace(pages.login(raw));
   });
 

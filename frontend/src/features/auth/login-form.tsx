@@ -29,7 +29,7 @@ export function LoginForm() {
   const [challenge, setChallenge] = useState<Challenge | null>(null);
   if (challenge) return <TotpStep challenge={challenge} onStartOver={() => setChallenge(null)} />;
   return (
-    <AuthFrame title="Log in" foot={<SignUpLink next={raw} />}>
+    <AuthFrame title="Sign in" foot={<SignUpLink next={raw} />}>
       <PasswordStep onChallenge={setChallenge} leaving={leaving} next={raw} />
     </AuthFrame>
   );
@@ -75,7 +75,7 @@ function PasswordStep({ onChallenge, leaving, next }: PasswordStepProps) {
         <PasswordInput autoComplete="current-password" {...form.register("password")} />
       </Field>
       <Button type="submit" size="lg" loading={isSubmitting || leaving}>
-        Log in
+        Sign in
       </Button>
     </form>
   );

@@ -37,7 +37,7 @@ export function NewPasswordForm({ email, onOtherEmail }: NewPasswordFormProps) {
     setProblem(null);
     try {
       await authApi.reset({ email, ...values });
-      toast.success("Your password is changed. Log in with the new one.");
+      toast.success("Your password is changed. Sign in with the new one.");
       router.replace(pages.login());
     } catch (error) {
       const { code: kind, detail } = asProblem(error);

@@ -56,7 +56,7 @@ export function RecoveryStep({ challenge, onBack }: { challenge: Challenge; onBa
           />
         </Field>
         <Button type="submit" size="lg" loading={form.formState.isSubmitting}>
-          Log in
+          Sign in
         </Button>
       </form>
       <Button variant="ghost" size="sm" className="mt-4" onClick={onBack}>

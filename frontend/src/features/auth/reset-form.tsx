@@ -43,7 +43,7 @@ function AskForCode({ known, onSent }: { known: string; onSent: (email: string) 
     <AuthFrame
       title="Reset your password"
       lead="Enter the email you signed up with, and we will send you a code."
-      foot={<>Remembered it? <Link href={pages.login()} className={textLink}>Log in</Link></>}
+      foot={<>Remembered it? <Link href={pages.login()} className={textLink}>Sign in</Link></>}
     >
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
         <FormProblem problem={problem} />

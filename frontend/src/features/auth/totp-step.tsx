@@ -29,7 +29,7 @@ interface TotpStepProps {
 
 const schema = z.object({ code });
 
-/** The second half of logging in: a code from the person's app, or a recovery code. */
+/** The second half of signing in: a code from the person's app, or a recovery code. */
 export function TotpStep({ challenge, onStartOver }: TotpStepProps) {
   const [recovering, setRecovering] = useState(false);
   if (recovering) return <RecoveryStep challenge={challenge} onBack={() => setRecovering(false)} />;
@@ -75,7 +75,7 @@ function CodeForm({ challenge }: { challenge: Challenge }) {
         <CodeInput autoFocus {...form.register("code")} />
       </Field>
       <Button type="submit" size="lg" loading={form.formState.isSubmitting}>
-        Log in
+        Sign in
       </Button>
     </form>
   );

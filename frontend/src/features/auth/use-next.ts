@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { useSession } from "@/lib/session";
 import { safeNext } from "@/lib/urls";
 
-/** The page to come back to after logging in: only ever a path on this site. */
+/** The page to come back to after signing in: only ever a path on this site. */
 export function useNext(): { next: string; raw: string | undefined } {
   const asked = useSearchParams().get("next");
   const next = safeNext(asked);

@@ -15,7 +15,7 @@ export function DisableTotpDialog({ email, onClose }: { email: string; onClose: 
   return (
     <PasswordPrompt
       title="Turn off two-factor login?"
-      description="Your password alone will be enough to log in, and your recovery codes will stop working."
+      description="Your password alone will be enough to sign in, and your recovery codes will stop working."
       action="Turn off"
       email={email}
       onClose={onClose}

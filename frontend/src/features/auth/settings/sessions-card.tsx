@@ -12,18 +12,18 @@ export function SessionsCard() {
   const leave = async () => {
     await authApi.logoutEverywhere();
     clear();
-    toast.success("You are logged out on every device.");
+    toast.success("You are signed out on every device.");
   };
   return (
     <Card
-      title="Where you are logged in"
-      description="Left yourself logged in on another computer, or lost a device? End every session at once, this one included."
+      title="Where you are signed in"
+      description="Left yourself signed in on another computer, or lost a device? End every session at once, this one included."
     >
       <ConfirmDialog
-        trigger={<Button variant="secondary">Log out everywhere</Button>}
-        title="Log out everywhere?"
-        description="You will have to log in again on each device. Pages that are open elsewhere may keep working for a few minutes."
-        confirmLabel="Log out everywhere"
+        trigger={<Button variant="secondary">Sign out everywhere</Button>}
+        title="Sign out everywhere?"
+        description="You will have to sign in again on each device. Pages that are open elsewhere may keep working for a few minutes."
+        confirmLabel="Sign out everywhere"
         onConfirm={leave}
       />
     </Card>

@@ -15,7 +15,7 @@ export function TwoFactorCard({ me }: { me: Me }) {
   return (
     <Card
       title="Two-factor login"
-      description="After your password, log in with a code from an app on your phone. Someone who steals the password still cannot get in."
+      description="After your password, sign in with a code from an app on your phone. Someone who steals the password still cannot get in."
     >
       <div className="flex flex-wrap items-center justify-between gap-4">
         <Badge tone={on ? "success" : "neutral"}>

@@ -1,0 +1,103 @@
+"use client";
+
+import { Ellipsis, Link2, Pencil, Play, Trash2 } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
+import { formatDate, formatViews } from "@/lib/format";
+import type { Video } from "@/lib/types";
+import { pages } from "@/lib/urls";
+import { StateBadge } from "./live-state-badge";
+import { Poster } from "./poster";
+import { canBeWatched } from "./state-words";
+import { VisibilityMark } from "./visibility-choice";
+
+/** The columns of the list on wide screens; the head of the list uses the same. */
+export const columns = "md:grid md:grid-cols-[minmax(0,1fr)_8.5rem_7rem_7rem_6rem_2.75rem] md:items-center md:gap-4";
+
+interface MyVideoRowProps {
+  video: Video;
+  posterUrl: string | null;
+  eager: boolean;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+/** A row of a table on wide screens, a card on phones; the same elements in another order. */
+export function MyVideoRow({ video, posterUrl, eager, onEdit, onDelete }: MyVideoRowProps) {
+  return (
+    <li className={`relative flex flex-col gap-3 py-4 ${columns}`}>
+      <div className="flex min-w-0 items-start gap-4 max-md:pr-11">
+        <Poster src={posterUrl} duration={video.duration_seconds} eager={eager} className="w-32 shrink-0 sm:w-40" />
+        <div className="min-w-0 flex-1 py-0.5">
+          <TitleLink video={video} />
+          {video.state === "failed" ? (
+            <p className="mt-1 text-sm leading-5 text-danger-ink">{video.reason}</p>
+          ) : (
+            <p className="mt-1 line-clamp-2 text-sm leading-5 text-muted max-sm:hidden">{video.description || "No description"}</p>
+          )}
+          <p className="mt-1.5 text-sm text-muted md:hidden">{formatViews(video.views)} · {formatDate(video.created_at)}</p>
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 md:contents">
+        <span><StateBadge video={video} /></span>
+        <VisibilityMark visibility={video.visibility} />
+      </div>
+      <Cell>{formatDate(video.created_at)}</Cell>
+      <Cell className="text-right">{video.views.toLocaleString("en")}</Cell>
+      <div className="absolute right-0 top-4 md:static">
+        <RowMenu video={video} onEdit={onEdit} onDelete={onDelete} />
+      </div>
+    </li>
+  );
+}
+
+function Cell({ className = "", children }: { className?: string; children: ReactNode }) {
+  return <span className={`text-sm tabular-nums text-muted max-md:hidden ${className}`}>{children}</span>;
+}
+
+function TitleLink({ video }: { video: Video }) {
+  const look = "line-clamp-2 font-medium leading-5 text-ink [overflow-wrap:anywhere]";
+  if (!canBeWatched(video)) return <p className={look}>{video.title}</p>;
+  return (
+    <Link href={pages.watch(video.video_id)} prefetch={false} className={`${look} hover:underline`}>
+      {video.title}
+    </Link>
+  );
+}
+
+function RowMenu({ video, onEdit, onDelete }: Pick<MyVideoRowProps, "video" | "onEdit" | "onDelete">) {
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(window.location.origin + pages.watch(video.video_id));
+      toast.success(video.visibility === "private" ? "Link copied. The video is private: only you can open it." : "Link copied.");
+    } catch {
+      toast.error("Your browser did not allow copying.");
+    }
+  };
+  return (
+    <Menu
+      trigger={
+        <Button variant="ghost" icon aria-label={`Actions for ${video.title}`}>
+          <Ellipsis aria-hidden />
+        </Button>
+      }
+    >
+      <MenuItem icon={<Pencil aria-hidden />} onSelect={onEdit}>Edit details</MenuItem>
+      {canBeWatched(video) && (
+        <>
+          <MenuItem asChild>
+            <Link href={pages.watch(video.video_id)}>
+              <Play aria-hidden /> Watch
+            </Link>
+          </MenuItem>
+          <MenuItem icon={<Link2 aria-hidden />} onSelect={() => void copyLink()}>Copy link</MenuItem>
+        </>
+      )}
+      <MenuSeparator />
+      <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>Delete</MenuItem>
+    </Menu>
+  );
+}

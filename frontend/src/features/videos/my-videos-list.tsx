@@ -1,0 +1,96 @@
+"use client";
+
+import { Clapperboard } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ProblemState } from "@/components/ui/problem-state";
+import type { Video } from "@/lib/types";
+import { pages } from "@/lib/urls";
+import { DeleteVideoDialog } from "./delete-video-dialog";
+import { EditVideoDialog } from "./edit-video-dialog";
+import { MoreRows } from "./more-rows";
+import { columns, MyVideoRow } from "./my-video-row";
+import { MyVideosSkeleton } from "./my-videos-skeleton";
+import { useMyVideos } from "./my-videos-api";
+import { usePosterSession } from "./use-poster-session";
+
+interface MyVideosListProps {
+  /** A video whose details are open from the start (/studio?v=ID). */
+  openVideoId?: string | null;
+  onClosed?: () => void;
+}
+
+/** All my videos, whatever state they are in. */
+export function MyVideosList({ openVideoId = null, onClosed }: MyVideosListProps) {
+  const videos = useMyVideos({ deleted: false });
+  const posterFor = usePosterSession();
+  const [editing, setEditing] = useState<string | null>(openVideoId);
+  const [deleting, setDeleting] = useState<Video | null>(null);
+
+  const close = () => {
+    setEditing(null);
+    onClosed?.();
+  };
+
+  return (
+    <>
+      {videos.isPending && <MyVideosSkeleton />}
+      {videos.isError && !videos.data && (
+        <ProblemState error={videos.error} onRetry={() => void videos.refetch()} retrying={videos.isFetching} />
+      )}
+      {videos.data?.length === 0 && <NothingYet />}
+      {videos.data && videos.data.length > 0 && (
+        <>
+          <ListHead />
+          <ul aria-label="Your videos" className="divide-y divide-line">
+            {videos.data.map((video, index) => (
+              <MyVideoRow
+                key={video.video_id}
+                video={video}
+                posterUrl={posterFor(video.poster_url)}
+                eager={index < 6}
+                onEdit={() => setEditing(video.video_id)}
+                onDelete={() => setDeleting(video)}
+              />
+            ))}
+          </ul>
+          <MoreRows query={videos} />
+        </>
+      )}
+      {editing && <EditVideoDialog videoId={editing} onClose={close} />}
+      {deleting && <DeleteVideoDialog video={deleting} onClose={() => setDeleting(null)} />}
+    </>
+  );
+}
+
+/** Each cell names itself again for screen readers through its words, so the head is only for the eye. */
+function ListHead() {
+  return (
+    <div aria-hidden className={`hidden border-b pb-3 text-sm text-muted ${columns}`}>
+      <span>Video</span>
+      <span>State</span>
+      <span>Who can watch</span>
+      <span>Date</span>
+      <span className="text-right">Views</span>
+      <span />
+    </div>
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState
+      icon={<Clapperboard aria-hidden />}
+      title="Your stage is empty"
+      action={
+        <Button asChild size="lg">
+          <Link href={pages.upload}>Upload your first video</Link>
+        </Button>
+      }
+    >
+      Videos you upload appear here, with how far they are and how often they were watched.
+    </EmptyState>
+  );
+}
