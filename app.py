@@ -1,0 +1,60 @@
+"""Builds the stacks, in the order in which they depend on each other. Calls nothing outside."""
+
+import os
+from dataclasses import replace
+
+import aws_cdk as cdk
+from cdk_nag import AwsSolutionsChecks
+
+from cdk.settings import TARGETS, Domain, Target
+from cdk.stacks.data import DataStack
+from cdk.stacks.edge import EdgeStack
+from cdk.stacks.services import ServicesStack
+
+
+def build(app: cdk.App) -> None:
+    """The three stacks of the target that the context names: ``cdk synth --context target=prod``."""
+    target = chosen(app)
+    if target.nag:
+        cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    cdk.Tags.of(app).add("application", "footlight")
+    cdk.Tags.of(app).add("target", target.name)
+    data = DataStack(app, f"Footlight-{target.name}-data", target, **placed(target))
+    services = ServicesStack(app, f"Footlight-{target.name}-services", target, data, **placed(target))
+    EdgeStack(app, f"Footlight-{target.name}-edge", target, data, services, **placed(target))
+
+
+def chosen(app: cdk.App) -> Target:
+    """The target, with what the deployer says of it on the command line."""
+
+    def said(name: str) -> str | None:
+        value = app.node.try_get_context(name)
+        return str(value) if value else None
+
+    target = TARGETS[said("target") or "dev"]
+    if target.emulator is not None:
+        return replace(target, emulator=said("endpoint") or target.emulator, site=said("site") or target.site)
+    name, certificate = said("domain_name"), said("certificate_arn")
+    domain = None
+    if name and certificate:
+        domain = Domain(name, certificate, said("hosted_zone_id"), said("hosted_zone_name"))
+    return replace(target, domain=domain, alarms_mail=said("alarms_mail"), mail_from=said("mail_from"))
+
+
+def placed(target: Target) -> dict[str, object]:
+    """Account and region as the CDK CLI found them; without credentials the templates fit any."""
+    where = {
+        "env": cdk.Environment(
+            account=os.environ.get("CDK_DEFAULT_ACCOUNT"), region=os.environ.get("CDK_DEFAULT_REGION")
+        )
+    }
+    if target.emulator is None:
+        return where
+    # The emulator's IAM refuses the roles of the bootstrap stack.
+    return {**where, "synthesizer": cdk.CliCredentialsStackSynthesizer()}
+
+
+if __name__ == "__main__":
+    application = cdk.App()
+    build(application)
+    application.synth()

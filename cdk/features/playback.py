@@ -1,0 +1,101 @@
+"""Playback: the media bucket, who was counted as a viewer, the signing key, and /api/playback."""
+
+from aws_cdk import CustomResource, Duration, Stack
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from cdk.kit.bus import Bus
+from cdk.kit.function import Function, Toolbox
+from cdk.kit.permissions import accept
+from cdk.kit.storage import Bucket, Table
+from cdk.settings import Target
+
+MEDIA = "media/*"
+LOCAL_KEY_ID = "LOCALSIGNINGKEY"
+
+
+class PlaybackData(Construct):
+    """What viewers are served, and that they were."""
+
+    def __init__(self, scope: Construct, target: Target) -> None:
+        super().__init__(scope, "Playback")
+        self.views = Table(self, target, "views", ("video_id", "viewer_id"), ttl="expires")
+        self.media = Bucket(
+            self,
+            target,
+            "media",
+            lifecycle_rules=[
+                s3.LifecycleRule(id="unfinished", abort_incomplete_multipart_upload_after=Duration.days(1))
+            ],
+        )
+        accept(self.media, "AwsSolutions-S1", "It is read through CloudFront only, whose access log has it.")
+
+
+class Playback(Construct):
+    """/api/playback and its reactions."""
+
+    def __init__(self, scope: Construct, tools: Toolbox, data: PlaybackData, bus: Bus) -> None:
+        super().__init__(scope, "Playback")
+        self.api = Function(self, tools, "functions.playback.api.handler", memory=1024, seconds=29)
+        self.on_visibility_changed = Function(
+            self, tools, "functions.playback.on_visibility_changed.handler", seconds=900, asynchronous=True
+        )
+        self.on_video_deleted = Function(
+            self, tools, "functions.playback.on_video_deleted.handler", seconds=900, asynchronous=True
+        )
+        self.key = SigningKey(self, tools)
+        self.api.alarm_on_errors(tools.alarms)
+        self.key.give_to(self.api)
+        self._allow(data)
+        bus.tells(self.on_visibility_changed, "VideoVisibilityChanged", "VideoReady")
+        bus.tells(self.on_video_deleted, "VideoDeleted")
+
+    def _allow(self, data: PlaybackData) -> None:
+        data.views.allow(self.api, "PutItem", "UpdateItem")
+        why = "A video is many objects, whose names only the packager knows."
+        for function in (self.on_visibility_changed, self.on_video_deleted):
+            data.media.allow_listing(function, "media/")
+            data.media.allow(function, "DeleteObject", objects=MEDIA, why=why)
+        data.media.allow(self.on_visibility_changed, "GetObject", "PutObject", objects=MEDIA, why=why)
+
+
+class SigningKey(Construct):
+    """The RSA key of signed cookies: its private half never leaves SSM and the playback API."""
+
+    def __init__(self, scope: Construct, tools: Toolbox) -> None:
+        super().__init__(scope, "SigningKey")
+        self.parameter = f"/footlight/{tools.target.name}/signing-key"
+        self.maker = Function(
+            self, tools, "functions.playback.make_signing_key.handler", asynchronous=True
+        )
+        self.maker.tell(signing_key_parameter=self.parameter)
+        self.maker.allow(
+            ["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameter"], self._parameter_arn
+        )
+        key = CustomResource(
+            self,
+            "Key",
+            resource_type="Custom::FootlightSigningKey",
+            service_token=self.maker.arn,
+            properties={"Parameter": self.parameter},
+            service_timeout=Duration.minutes(5),
+        )
+        # The policy must be there before the function is called.
+        key.node.add_dependency(self.maker.role)
+        self.public_key = key.get_att_string("PublicKey")
+        self.key_id, self.group = LOCAL_KEY_ID, self._group() if tools.target.key_group else None
+
+    @property
+    def _parameter_arn(self) -> str:
+        return Stack.of(self).format_arn(service="ssm", resource="parameter", resource_name=self.parameter[1:])
+
+    def give_to(self, function: Function) -> None:
+        """Let ``function`` sign."""
+        function.allow(["ssm:GetParameter"], self._parameter_arn)
+        function.tell(signing_key_parameter=self.parameter, signing_key_id=self.key_id)
+
+    def _group(self) -> cloudfront.KeyGroup:
+        known = cloudfront.PublicKey(self, "PublicKey", encoded_key=self.public_key)
+        self.key_id = known.public_key_id
+        return cloudfront.KeyGroup(self, "KeyGroup", items=[known])

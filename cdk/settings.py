@@ -1,0 +1,79 @@
+"""Every difference between the targets, as one frozen dataclass."""
+
+import platform
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Machine = Literal["arm64", "x86_64"]
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A domain of the deployer's own; its certificate stands in us-east-1, where CloudFront looks."""
+
+    name: str
+    certificate_arn: str
+    hosted_zone_id: str | None = None
+    hosted_zone_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """One place to deploy to. The values written here are production's; others say what differs."""
+
+    name: str
+
+    # Where AWS's APIs answer. None: at AWS. On the laptop: the emulator, which every function must be told of.
+    emulator: str | None = None
+    # What a browser opens when there is no CloudFront domain or domain of one's own to open.
+    site: str | None = None
+    domain: Domain | None = None
+
+    # Functions. The laptop's run in the emulator's own Python, so their layers must fit the host.
+    machine: Machine = "arm64"
+    layers: Literal["aws", "local"] = "aws"
+    # 1769 MB is one vCPU; x264 uses four well.
+    encode_memory: int = 7076
+    encode_disk: int = 10_240
+
+    # Data outlives its stack: tables and buckets are kept, backed up, and protected from deletion.
+    keep_data: bool = True
+    log_days: int = 90
+    # Who hears of trouble. Alarms cost 0.10 USD a month each beyond the first ten: none without a reader.
+    alarms: bool = True
+    alarms_mail: str | None = None
+
+    # Private media: CloudFront checks signed cookies. The emulator has no key groups; local/edge.py checks there.
+    key_group: bool = True
+    # Access logs of CloudFront and of the originals' bucket.
+    access_logs: bool = True
+    # Templates must pass cdk-nag's AwsSolutions.
+    nag: bool = True
+
+    # Cognito's own sender is limited to 50 mails a day. A verified SES address lifts that.
+    mail_from: str | None = None
+    mail_hint: str = ""
+
+    # Per user and day.
+    uploads_per_day: int = 50
+    upload_bytes_per_day: int = 200 * 1000**3
+    upload_days: int = 7
+
+
+PROD = Target("prod")
+# A place to try things: it costs nothing when idle, and goes without a trace.
+DEV = replace(PROD, name="dev", keep_data=False, log_days=14, alarms=False, access_logs=False)
+# The cloud on the laptop. What it lacks is listed in the README.
+LOCAL = replace(
+    DEV,
+    name="local",
+    emulator="http://127.0.0.1:4566",
+    site="http://localhost:8080",
+    machine="arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64",
+    layers="local",
+    log_days=1,
+    key_group=False,
+    nag=False,
+    mail_hint="Nothing is mailed on a laptop: the code to confirm an address is 123456, to reset a password 654321.",
+)
+TARGETS = {target.name: target for target in (LOCAL, DEV, PROD)}

@@ -1,0 +1,93 @@
+"""Every feature, given only what it may touch: what crosses from one feature to another's data stands here."""
+
+from typing import Any
+
+from aws_cdk import CfnOutput, Stack
+from constructs import Construct
+
+from cdk.features.auth import Auth
+from cdk.features.playback import MEDIA, Playback
+from cdk.features.transcode import Transcode
+from cdk.features.uploads import SOURCES, Uploads
+from cdk.features.videos import Videos
+from cdk.kit.function import Toolbox
+from cdk.kit.http import Api
+from cdk.settings import Target
+from cdk.stacks.data import DataStack
+
+EACH_ITS_OWN = "Each video has a prefix of its own below this one."
+
+
+class ServicesStack(Stack):
+    """The features. Each construct knows its own data; this stack introduces it to the others'."""
+
+    def __init__(
+        self, scope: Construct, name: str, target: Target, data: DataStack, **properties: Any
+    ) -> None:
+        super().__init__(scope, name, **properties)
+        tools = Toolbox(self, target)
+        self.auth = Auth(self, tools, data.auth)
+        self.videos = Videos(self, tools, data.videos, data.bus)
+        self.uploads = Uploads(self, tools, data.uploads, data.bus)
+        self.transcode = Transcode(self, tools, data.bus)
+        self.playback = Playback(self, tools, data.playback, data.bus)
+        self.api = Api(self, target)
+        self._serve(data)
+        self._let_auth_touch(data)
+        self._let_uploads_touch(data)
+        self._let_transcode_touch(data)
+        self._let_playback_touch(data)
+        self._let_videos_touch(data)
+        self._output()
+
+    def _serve(self, data: DataStack) -> None:
+        apis = (self.auth.api, self.videos.api, self.uploads.api, self.playback.api)
+        for api in apis:
+            self.api.serve(api)
+        data.auth.tell(*apis)
+
+    def _let_auth_touch(self, data: DataStack) -> None:
+        api = self.auth.api
+        data.bus.allow(api)
+        data.limits.allow(api, "UpdateItem")
+        why = "An avatar's name is its content's hash."
+        data.playback.media.allow(api, "PutObject", "DeleteObject", objects="media/public/*/avatar/*", why=why)
+
+    def _let_videos_touch(self, data: DataStack) -> None:
+        data.auth.users.allow(self.videos.api, "GetItem", "BatchGetItem")
+
+    def _let_uploads_touch(self, data: DataStack) -> None:
+        api, videos = self.uploads.api, data.videos.table
+        data.limits.allow(api, "UpdateItem")
+        videos.allow(api, "GetItem", "PutItem", "UpdateItem", "DeleteItem")
+        for reaction in (self.uploads.on_arrived, self.uploads.sweep):
+            videos.allow(reaction, "GetItem", "UpdateItem")
+
+    def _let_transcode_touch(self, data: DataStack) -> None:
+        steps, reactions = self.transcode.steps, (self.transcode.on_upload_arrived, self.transcode.on_execution_ended)
+        for function in (*steps, *reactions):
+            data.videos.table.allow(function, "GetItem", "UpdateItem")
+        for function in (self.transcode.probe, self.transcode.encode, self.transcode.poster):
+            data.uploads.bucket.allow(function, "GetObject", objects=SOURCES, why=EACH_ITS_OWN)
+        for function in (self.transcode.encode, self.transcode.poster, self.transcode.package):
+            data.playback.media.allow(function, "GetObject", "PutObject", objects=MEDIA, why=EACH_ITS_OWN)
+        for function in (self.transcode.fail, self.transcode.on_execution_ended):
+            data.uploads.bucket.allow(function, "PutObjectTagging", objects=SOURCES, why=EACH_ITS_OWN)
+            data.playback.media.allow(function, "DeleteObject", objects=MEDIA, why=EACH_ITS_OWN)
+            data.playback.media.allow_listing(function, "media/")
+        data.bus.allow(self.transcode.publish, self.transcode.fail, self.transcode.on_execution_ended)
+
+    def _let_playback_touch(self, data: DataStack) -> None:
+        data.videos.table.allow(self.playback.api, "GetItem", "UpdateItem")
+        for function in (self.playback.on_visibility_changed, self.playback.on_video_deleted):
+            data.videos.table.allow(function, "GetItem", "UpdateItem")
+
+    def _output(self) -> None:
+        for name, value in {
+            "ApiUrl": self.api.rest.url,
+            "PipelineArn": self.transcode.arn,
+            "SigningKeyParameter": self.playback.key.parameter,
+            "SigningKeyId": self.playback.key.key_id,
+            "SigningPublicKey": self.playback.key.public_key,
+        }.items():
+            CfnOutput(self, name, value=value)
