@@ -36,9 +36,12 @@ function inlineHashes(html) {
 async function protect(file) {
   const html = await readFile(file, "utf8");
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy(inlineHashes(html))}"/>`;
-  if (!html.includes("<head>")) throw new Error(`${file} has no <head>: the policy has nowhere to go`);
   const clean = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
-  await writeFile(file, clean.replace("<head>", `<head>${meta}`));
+  // After the charset, which browsers look for in the first 1024 bytes only; before anything that loads.
+  const charset = /<meta charset="utf-8"\s*\/?>/i;
+  if (!charset.test(clean)) throw new Error(`${file} names no charset: the policy has nowhere to go`);
+  const head = clean.replace(charset, "");
+  await writeFile(file, head.replace("<head>", `<head><meta charset="utf-8"/>${meta}`));
 }
 
 const names = await readdir(OUT, { recursive: true });

@@ -16,14 +16,14 @@ export function WatchFrame({ theatre = false, stage, ambience, details, aside }:
   return (
     <div
       className={cn(
-        "grid grid-cols-[minmax(0,1fr)] gap-x-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_25rem]",
+        "grid grid-cols-[minmax(0,1fr)] gap-x-6 overflow-x-clip lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_25rem]",
         theatre ? "lg:pt-0" : "mx-auto max-w-[120rem] lg:px-6 lg:pt-4",
       )}
     >
-      <div className={cn("z-20 max-lg:portrait:sticky max-lg:portrait:top-14", theatre && "lg:col-span-2")}>
+      <div className={cn("max-lg:z-20 max-lg:portrait:sticky max-lg:portrait:top-14", theatre && "lg:col-span-2")}>
         <div className="relative">
           {ambience && !theatre && (
-            <img src={ambience} alt="" aria-hidden className="pointer-events-none absolute inset-0 size-full scale-105 rounded-3xl object-cover opacity-0 blur-3xl dark:lg:opacity-25" />
+            <img src={ambience} alt="" aria-hidden className="pointer-events-none absolute inset-0 hidden size-full scale-105 rounded-3xl object-cover opacity-25 blur-3xl dark:lg:block" />
           )}
           <div
             className={cn(
@@ -35,10 +35,10 @@ export function WatchFrame({ theatre = false, stage, ambience, details, aside }:
           </div>
         </div>
       </div>
-      <div className={cn("min-w-0 px-4 pt-4 lg:col-start-1 lg:px-0", theatre && "lg:pl-6")}>{details}</div>
+      <div className={cn("relative min-w-0 px-4 pt-4 lg:col-start-1 lg:px-0", theatre && "lg:pl-6")}>{details}</div>
       <aside
         className={cn(
-          "min-w-0 px-4 pt-8 lg:col-start-2 lg:px-0",
+          "relative min-w-0 px-4 pt-8 lg:col-start-2 lg:px-0",
           theatre ? "lg:row-start-2 lg:pr-6 lg:pt-4" : "lg:row-span-2 lg:row-start-1 lg:pt-0",
         )}
       >

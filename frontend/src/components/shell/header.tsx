@@ -17,7 +17,7 @@ export function Header({ navOpen, onToggleNav }: HeaderProps) {
       <Button variant="ghost" icon aria-label="Navigation" aria-expanded={navOpen} onClick={onToggleNav} className="max-md:hidden">
         <MenuIcon aria-hidden />
       </Button>
-      <Link href={pages.home} aria-label="Footlight, home" className="rounded-lg px-2 py-1">
+      <Link href={pages.home} aria-label="Footlight, home" className="flex items-center rounded-lg px-2 py-1">
         <Logo />
       </Link>
       <div className="flex-1" />

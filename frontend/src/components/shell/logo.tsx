@@ -5,7 +5,7 @@ import { cn } from "@/lib/cn";
 export function LogoMark({ className }: { className?: string }) {
   const id = useId();
   return (
-    <svg viewBox="0 0 32 32" aria-hidden className={cn("size-8", className)}>
+    <svg viewBox="1 1 30 30" aria-hidden className={cn("size-8", className)}>
       <defs>
         <linearGradient id={id} x1="0" y1="1" x2="0" y2="0">
           <stop offset="0" stopColor="var(--ember)" />

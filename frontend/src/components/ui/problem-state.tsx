@@ -22,7 +22,7 @@ export function ProblemState({ error, onRetry, retrying, className, heading }: P
         heading={heading}
         className={className}
         icon={offline ? <WifiOff aria-hidden /> : <TriangleAlert aria-hidden />}
-        title={problem.title}
+        title={offline ? problem.title : "This could not be loaded"}
         action={
           onRetry && (
             <Button variant="secondary" onClick={onRetry} loading={retrying}>

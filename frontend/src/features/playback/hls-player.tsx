@@ -14,6 +14,7 @@ import type { Command } from "./shortcuts";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useDoubleTap } from "./use-double-tap";
 import { useHlsMedia } from "./use-hls-media";
+import { useRememberedVolume } from "./use-remembered-volume";
 import { useShortcuts } from "./use-shortcuts";
 
 const FAULTS = {
@@ -49,6 +50,8 @@ export default function HlsPlayer(props: PlayerProps) {
   const [help, setHelp] = useState(false);
   const [flash, showFlash] = useFlash();
   const { fault, retrying, retry } = useHlsMedia(media, { src, startAt, onRenew });
+
+  useRememberedVolume(media);
 
   const run = useCallback(
     (command: Command) => {
@@ -90,7 +93,8 @@ export default function HlsPlayer(props: PlayerProps) {
         ref={box as never}
         className="footlight-player"
         noHotkeys
-        gesturesDisabled={false}
+        noVolumePref
+        noMutedPref
         onDoubleClick={(event: { nativeEvent: Event }) => {
           const onControl = event.nativeEvent.composedPath().some((part) => part instanceof Element && part.matches("[data-controls]"));
           if (!onControl && matchMedia("(pointer: fine)").matches) toggleFullscreen(box.current);

@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, RectangleHorizontal } from "lucide-react";
+import { Keyboard, RectangleHorizontal, Settings } from "lucide-react";
 import {
   MediaControlBar,
   MediaFullscreenButton,
@@ -75,7 +75,9 @@ export function PlayerControls({ theatre, onToggleTheatre, onHelp }: PlayerContr
           <button type="button" className="player-button player-desktop" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={onHelp}>
             <Keyboard aria-hidden />
           </button>
-          <MediaSettingsMenuButton />
+          <MediaSettingsMenuButton>
+            <Settings slot="icon" aria-hidden />
+          </MediaSettingsMenuButton>
           <MediaPipButton />
           {onToggleTheatre && (
             <button

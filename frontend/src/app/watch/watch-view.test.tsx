@@ -1,0 +1,96 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import { session } from "@/lib/session";
+import type { Video } from "@/lib/types";
+import { fakeApi, renderWithCache, type Answer } from "@/testing/fake-api";
+import { aLogin, aVideo } from "@/testing/samples";
+import { WatchView } from "./watch-view";
+
+let query = "v=v1";
+jest.mock("next/navigation", () => ({ useSearchParams: () => new URLSearchParams(query) }));
+// The real one loads hls.js and media-chrome, which need a browser.
+jest.mock("@/features/playback/player", () => ({
+  Player: (props: { src: string; startAt: number; poster: string | null }) => (
+    <div data-testid="player" data-src={props.src} data-start={props.startAt} data-poster={props.poster} />
+  ),
+}));
+
+const playback = { video_id: "v1", state: "ready", manifest_url: "/media/public/u1/v1/manifest.m3u8", poster_url: null, expires_at: null };
+
+function open(video: () => Answer | "down") {
+  return fakeApi({
+    "GET /api/videos/v1": video,
+    "GET /api/videos": () => ({ body: { items: [aVideo(), aVideo({ video_id: "v2", title: "Another one" })], cursor: null } }),
+    "GET /api/playback/v1": () => ({ body: playback }),
+  });
+}
+
+beforeEach(() => {
+  query = "v=v1";
+  localStorage.clear();
+  session.getState().clear();
+});
+
+test("plays a ready video from the second in the address, with its details and other videos", async () => {
+  query = "v=v1&t=1m5s";
+  open(() => ({ body: aVideo({ tags: ["lisbon"], description: "By tram." }) }));
+  renderWithCache(<WatchView />);
+  const player = await screen.findByTestId("player");
+  expect(player).toHaveAttribute("data-src", playback.manifest_url);
+  expect(player).toHaveAttribute("data-start", "65");
+  expect(screen.getByRole("heading", { level: 1, name: "Night ride through the Alfama" })).toBeInTheDocument();
+  expect(screen.getByText("#lisbon")).toBeInTheDocument();
+  expect(await screen.findByRole("link", { name: "Another one" })).toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: /Edit in your videos/ })).not.toBeInTheDocument();
+  expect(document.title).toBe("Night ride through the Alfama · Footlight");
+});
+
+test("a video in the making shows how far it is and turns into the player by itself", async () => {
+  jest.useFakeTimers();
+  let video: Video = aVideo({ state: "processing", percent: 40 });
+  open(() => ({ body: video }));
+  renderWithCache(<WatchView />);
+  await act(() => jest.advanceTimersByTimeAsync(10));
+  expect(screen.getByText("40 %")).toBeInTheDocument();
+  video = aVideo({ state: "playable", percent: 80 });
+  await act(() => jest.advanceTimersByTimeAsync(2_100));
+  expect(screen.getByTestId("player")).toBeInTheDocument();
+  jest.useRealTimers();
+});
+
+test("the owner of a failed video reads why; a stranger does not", async () => {
+  const failed = { state: "failed" as const, reason: "This file has no picture." };
+  session.getState().setSession(aLogin());
+  open(() => ({ body: aVideo({ ...failed, is_owner: true }) }));
+  const { unmount } = renderWithCache(<WatchView />);
+  expect(await screen.findByText("This file has no picture.")).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: /Edit in your videos/ })).toHaveAttribute("href", "/studio?v=v1");
+  unmount();
+  open(() => ({ body: aVideo(failed) }));
+  renderWithCache(<WatchView />);
+  await screen.findByText("This video could not be prepared");
+  expect(screen.queryByText("This file has no picture.")).not.toBeInTheDocument();
+});
+
+test("an unknown or private video offers home and signing in, and tells nothing more", async () => {
+  open(() => ({ status: 404, body: { code: "not_found" } }));
+  renderWithCache(<WatchView />);
+  expect(await screen.findByRole("heading", { name: "This video is not available" })).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", "/login?next=%2Fwatch%3Fv%3Dv1");
+});
+
+test("without a connection there is a way to try again", async () => {
+  let down = true;
+  open(() => (down ? "down" : { body: aVideo() }));
+  renderWithCache(<WatchView />);
+  const again = await screen.findByRole("button", { name: "Try again" });
+  down = false;
+  act(() => again.click());
+  await waitFor(() => expect(screen.getByTestId("player")).toBeInTheDocument());
+});
+
+test("the poster of a private video waits for the cookies", async () => {
+  session.getState().setSession(aLogin());
+  open(() => ({ body: aVideo({ visibility: "private", is_owner: true, poster_url: "/media/private/u1/v1/poster.jpg" }) }));
+  renderWithCache(<WatchView />);
+  expect(await screen.findByTestId("player")).not.toHaveAttribute("data-poster", expect.stringContaining("private"));
+});
