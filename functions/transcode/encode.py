@@ -89,7 +89,7 @@ class Watch:
         if not self._stretch or not self._length:
             return 0  # raises nothing, but still asks whether anybody waits
         begin, end = self._stretch
-        share = max(0.0, min(1.0, (seconds - ffmpeg.TIMELINE_STARTS_AT) / self._length))
+        share = max(0.0, min(1.0, seconds / self._length))
         return begin + int((end - begin) * share)
 
 

@@ -58,15 +58,15 @@ class Run:
         self.decoded = 0
         self._log: deque[str] = deque(maxlen=60)
         libc = ctypes.CDLL(None)
-        self._process = subprocess.Popen(  # noqa: S603: a fixed binary, and no shell
+        self._process = subprocess.Popen(  # noqa: S603 - a fixed binary, and no shell
             [binary(), *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             errors="replace",
-            # A worker that is killed must not leave an encoder behind, which would go on eating a laptop's CPU.
-            preexec_fn=lambda: libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL),  # noqa: PLW1509: takes no lock
+            # A worker that is killed must not leave an encoder behind, eating a laptop's CPU.
+            preexec_fn=lambda: libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL),  # noqa: PLW1509 - takes no lock
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()

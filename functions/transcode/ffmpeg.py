@@ -10,7 +10,7 @@ SEGMENT_SECONDS = 4
 KEYFRAME_SECONDS = 2
 POSTER_SIDE = 1280
 
-# No playlist (hls, concat, dash) is on the list: through one, FFmpeg would read other addresses for its author.
+# No playlist (hls, concat, dash) is on it: through one, FFmpeg would read other addresses for its author.
 DEMUXERS = (
     "mov,matroska,avi,flv,mpegts,mpeg,mpegvideo,asf,ogg,mxf,gif,nut,dv,rm,ivf,h264,hevc,m4v,obu,yuv4mpegpipe,"
     "mjpeg,png_pipe,jpeg_pipe,webp_pipe,webp_anim,bmp_pipe,tiff_pipe,mp3,wav,flac,aac,aiff,amr,caf,apng"
@@ -60,7 +60,11 @@ def grab(source: Source, reading: list[str], start: float, seconds: float, targe
     """The most typical frame of ``seconds`` from ``start`` on, as a JPEG that fits ``POSTER_SIDE``."""
     scale = min(1.0, POSTER_SIDE / max(source["width"], source["height"]))
     width, height = (max(2, round(source[side] * scale / 2) * 2) for side in ("width", "height"))
-    filters = [*_corrections(source, width, height), "fps=5", "thumbnail=50"]
+    filters = [
+        *_corrections(source, width, height),
+        "select='isnan(prev_selected_t)+gte(t-prev_selected_t,0.2)'",
+        "thumbnail=50",
+    ]
     filters += [f"scale={width}:{height}:out_range=pc", "setsar=1", "format=yuvj420p"]
     return [
         *(

@@ -43,7 +43,7 @@ def displayed(width: int, height: int, sar: float, rotation: int) -> tuple[int, 
 
 
 def ladder(width: int, height: int, frame_rate: float) -> list[Rung]:
-    """Rungs for a picture displayed as ``width`` by ``height``, smallest first, never above it, sides even."""
+    """Rungs for a picture displayed as ``width`` by ``height``, smallest first, never above it, even."""
     short = _even(min(width, height))
     sizes = [step.short for step in STEPS if step.short <= short]
     if not sizes or (short < STEPS[-1].short and short >= sizes[-1] * WORTH_A_RUNG):

@@ -1,4 +1,4 @@
-"""Looks into a source with PyAV where it lies: reads its index and a few frames, and hardly ever all of it."""
+"""Looks into a source with PyAV where it lies: reads its index and a few frames, hardly ever all of it."""
 
 from __future__ import annotations
 
@@ -137,10 +137,11 @@ def _packets(container: InputContainer, stream: VideoStream) -> Iterator[Any]:
 
 def _index_times(container: InputContainer, stream: VideoStream) -> list[float]:
     """The shown frames' times in seconds, in decoding order, where the container's index has them all."""
-    if "mov" not in container.format.name or not stream.frames or not stream.time_base:
-        return []
+    entries = stream.index_entries
+    if "mov" not in container.format.name or stream.frames != len(entries) or not stream.time_base:
+        return []  # fragments count their frames one by one
     base = float(stream.time_base)
-    return [entry.timestamp * base for entry in stream.index_entries if not entry.is_discard]
+    return [entry.timestamp * base for entry in entries if not entry.is_discard]
 
 
 def _length_and_rate(
@@ -149,9 +150,9 @@ def _length_and_rate(
     """Seconds of the picture (None: not told) and its average frames a second."""
     rate = float(stream.average_rate or stream.guessed_rate or 0)
     step = _step(paced)
-    if times:
-        seconds = times[-1] - times[0] + (times[-1] - times[-2] if len(times) > 1 else 1 / (rate or 30))
-        return seconds, len(times) / seconds if seconds > 0 else 30.0
+    if times and stream.duration and stream.time_base:
+        seconds = float(stream.duration * stream.time_base)
+        return seconds, len(times) / seconds
     if step and not 0.8 < rate * step < 1.25:
         rate = 1 / step
     if container.duration:

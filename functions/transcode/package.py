@@ -9,7 +9,7 @@ from functions.transcode import shelf
 from functions.transcode.check import check
 from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
 from functions.transcode.outcomes import Abandoned
-from functions.transcode.plan import Plan
+from functions.transcode.plan import Plan, Source
 from functions.transcode.playlists import AUDIO, Rendition, bandwidth, multivariant_playlist
 
 # Sound is padded to whole AAC frames; only more than that makes it the longer track.
@@ -40,7 +40,7 @@ def package(plan: Plan, made: list[Rendition], complete: bool) -> Package:
     check(plan["source"], pictures, sound, TIMELINE_STARTS_AT)
     first = pictures[0]
     length = first["end"] - first["start"]
-    rate = first["frames"] / length if length > 0 else plan["source"]["frame_rate"]
+    rate = _frame_rate(plan["source"], first["frames"], length)
     prefix = _home(plan)
     manifest = multivariant_playlist(pictures, sound, rate)
     shelf.put(f"{prefix}/{media.MANIFEST}", manifest, shelf.SETTLED if complete else shelf.GROWING)
@@ -55,6 +55,13 @@ def package(plan: Plan, made: list[Rendition], complete: bool) -> Package:
             for each in sorted(pictures, key=lambda each: each["peak"])
         ],
     )
+
+
+def _frame_rate(source: Source, frames: int, length: float) -> float:
+    """What was counted; the container's own figure where both agree, as its clock may count milliseconds."""
+    counted = frames / length if length > 0 else source["frame_rate"]
+    told = source["frame_rate"]
+    return told if not source["variable"] and abs(counted - told) < told * 0.005 else counted
 
 
 def _home(plan: Plan) -> str:

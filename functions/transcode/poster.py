@@ -12,7 +12,7 @@ from functions.transcode.encoder import binary, workshop
 from functions.transcode.plan import Plan, Source
 
 # Where to look, as shares of the length, and for how many seconds; the beginning last: it is often black.
-PLACES = (0.1, 0.3, 0.5, 0.0)
+PLACES = (0.1, 0.3, 0.0)
 LOOK_SECONDS = 8.0
 DARKEST = 24  # mean luma of 255
 FLATTEST = 12  # its standard deviation
@@ -37,7 +37,7 @@ def choose(source: Source, reading: list[str], folder: Path) -> Path | None:
     for number, place in enumerate(PLACES):
         target = folder / f"{number}.jpg"
         start = place * (source["seconds"] or 0)
-        if not _grab(ffmpeg.grab(source, reading, start, LOOK_SECONDS, target)) or not target.exists():
+        if not _grab(ffmpeg.grab(source, reading, start, LOOK_SECONDS, target), target):
             continue
         mean, contrast = _light(target)
         if mean >= DARKEST and contrast >= FLATTEST:
@@ -46,13 +46,14 @@ def choose(source: Source, reading: list[str], folder: Path) -> Path | None:
     return max(found)[1] if found else None
 
 
-def _grab(arguments: list[str]) -> bool:
-    done = subprocess.run(  # noqa: S603: a fixed binary, and no shell
+def _grab(arguments: list[str], target: Path) -> bool:
+    """Whether there was a frame to grab: beyond a wrong duration's real end there is none."""
+    done = subprocess.run(  # noqa: S603 - a fixed binary, and no shell
         [binary(), *arguments], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     if done.returncode:
         observe.logger().info("no poster here", extra={"log": done.stderr[-500:]})
-    return done.returncode == 0
+    return done.returncode == 0 and target.exists() and target.stat().st_size > 0
 
 
 def _light(picture: Path) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""The media bucket as transcoding uses it: what files are served as, how long they keep, and removing them."""
+"""The media bucket as transcoding uses it: what files are served as, how long they keep, their removal."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath

@@ -1,0 +1,100 @@
+"""A source corpus, and a run of the whole pipeline in this process, in the state machine's order."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import imageio_ffmpeg
+import pytest
+
+from footlight import media, videos
+from functions.transcode import encode, fail, original, package, poster, probe, publish
+from functions.transcode.outcomes import BadMedia
+from tests.fake_cloud import NAMES, FakeCloud
+from tests.transcode.corpus import Corpus
+
+OWNER = "owner-1"
+
+
+class Context:
+    """What Lambda hands to a handler."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 60_000
+
+
+@dataclass
+class Studio:
+    """A fake cloud in which sources are read from disk, since FFmpeg cannot reach moto's memory."""
+
+    cloud: FakeCloud
+    corpus: Corpus
+    folder: Path
+
+    def upload(self, name: str, video_id: str = "video-1", **attributes: Any) -> str:
+        """A source that has arrived; its video id."""
+        path = self.corpus[name]
+        self.cloud.s3.put_object(
+            Bucket=NAMES["uploads_bucket"], Key=media.source_key(OWNER, video_id), Body=path.read_bytes()
+        )
+        row = videos.promise(video_id, OWNER, **{"title": name, "visibility": "public", **attributes})
+        row.state = "uploaded"
+        row.save()
+        (self.folder / video_id).unlink(missing_ok=True)
+        (self.folder / video_id).symlink_to(path)
+        return video_id
+
+    def run(self, video_id: str) -> Any:
+        """The states of pipeline.asl.json one after the other; the video's row."""
+        run = {"video_id": video_id, "owner_id": OWNER}
+        try:
+            self.make(run)
+        except BadMedia as error:
+            cause = f'{{"errorType": "BadMedia", "errorMessage": "{error}"}}'
+            fail.handler({**run, "error": {"Error": "BadMedia", "Cause": cause}, "attempt": 0}, None)
+        return videos.get(video_id)
+
+    def make(self, run: dict[str, Any]) -> None:
+        """Everything up to ``ready``."""
+        plan: Any = probe.handler(run, None)
+        shown = poster.handler({"plan": plan}, None)
+        made: list[Any] = []
+        for stage, state in (("first", "playable"), ("rest", "ready")):
+            made += [encode.handler({"plan": plan, "job": job}, Context()) for job in plan[stage]]
+            packed = package.handler({"plan": plan, "made": made, "complete": state == "ready"}, None)
+            news = {"plan": plan, "package": packed, "poster": shown, "state": state, "attempt": 0}
+            publish.handler(news, None)
+
+    def download(self, prefix: str) -> Path:
+        """The video's media files on disk, for FFmpeg to play."""
+        for key in self.cloud.keys("media_bucket", prefix):
+            path = self.folder / key
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.cloud.s3.download_file(NAMES["media_bucket"], key, str(path))
+        return self.folder / prefix / media.MANIFEST
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Sources, each made once."""
+    return Corpus(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture
+def studio(cloud: FakeCloud, corpus: Corpus, tmp_path: Path, settings: pytest.MonkeyPatch) -> Studio:
+    """Footlight's cloud with the transcode feature on it."""
+    settings.setattr(original, "address", lambda _, video_id: str(tmp_path / video_id))
+    return Studio(cloud, corpus, tmp_path)
+
+
+def decoded_frames(path: Path, stream: str = "0:v:0") -> int:
+    """How many frames FFmpeg decodes of one stream, all of it, without a word of complaint."""
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-v", "error", "-i", str(path), "-map", stream]
+    command += ["-fps_mode", "passthrough", "-progress", "pipe:1", "-f", "null", "-"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert not done.stderr, done.stderr
+    return int(re.findall(r"^frame=(\d+)", done.stdout, re.MULTILINE)[-1])
