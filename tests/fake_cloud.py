@@ -5,6 +5,8 @@ import sys
 from typing import Any
 
 import boto3
+import botocore.session
+import pynamodb.connection.base
 
 REGION = "us-east-1"
 NAMES = {
@@ -19,10 +21,23 @@ NAMES = {
 }
 
 
+# Reading AWS's service descriptions takes longer than most tests: once is enough.
+LOADER = botocore.session.get_session().get_component("data_loader")
+
+
+def session() -> botocore.session.Session:
+    """A new botocore session that need not read the service descriptions again."""
+    fresh = botocore.session.Session()
+    fresh.register_component("data_loader", LOADER)
+    return fresh
+
+
 class FakeCloud:
     """Handles to the account; ``told()`` answers which events were published."""
 
     def __init__(self) -> None:
+        setattr(pynamodb.connection.base, "get_session", session)  # noqa: B010 - it is no exported name
+        boto3.setup_default_session(botocore_session=session(), region_name=REGION)
         self.s3 = boto3.client("s3", region_name=REGION)
         self.events = boto3.client("events", region_name=REGION)
         self.sqs = boto3.client("sqs", region_name=REGION)
