@@ -13,7 +13,9 @@ class Realtime(Construct):
     def __init__(self, scope: Construct, tools: Toolbox) -> None:
         super().__init__(scope, "Realtime")
         self.sockets = Sockets(self, tools.target)
-        self.on_connect = Function(self, tools, "functions.realtime.on_connect.handler", memory=256, seconds=10)
+        self.on_connect = Function(
+            self, tools, "functions.realtime.on_connect.handler", memory=256, seconds=10
+        )
         self.on_message = Function(self, tools, "functions.realtime.on_message.handler", seconds=10)
         self.sockets.serve("$connect", self.on_connect)
         self.sockets.serve("$default", self.on_message)

@@ -32,7 +32,11 @@ class Sockets(Construct):
             removal_policy=RemovalPolicy.DESTROY,
         )
         self._stage()
-        accept(self, "AwsSolutions-APIG4", "Who may hear what is decided at each topic, not when the socket opens.")
+        accept(
+            self,
+            "AwsSolutions-APIG4",
+            "Who may hear what is decided for each topic, later.",
+        )
 
     @property
     def url(self) -> str:
