@@ -9,13 +9,13 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from footlight import videos
 from functions.transcode import ffmpeg, original, shelf
 from functions.transcode.encoder import Run, workshop
 from functions.transcode.ladder import Rung
-from functions.transcode.outcomes import Abandoned, OutOfTime
+from functions.transcode.outcomes import Abandoned, OutOfTime, Refused
 from functions.transcode.plan import Job, Plan
 from functions.transcode.playlists import AUDIO, Rendition, rates
 from functions.transcode.shipping import Shipment
@@ -24,23 +24,28 @@ REPORT_EVERY = 2.0
 TIME_TO_TIDY_UP = 20.0
 
 
-def handler(event: dict[str, Any], context: Any) -> list[Rendition]:
-    """``event`` is the plan with ``job``; answers what was made, nothing for a sound track without sound.
+class Answer(TypedDict):
+    """What was made (nothing of a sound track without sound), or why not."""
 
-    Raises Abandoned, OutOfTime, EncodeFailed.
-    """
+    made: list[Rendition]
+    refusal: str | None
+
+
+def handler(event: dict[str, Any], context: Any) -> Answer:
+    """``event``: plan and job. Raises EncodeFailed."""
     deadline = time.monotonic() + context.get_remaining_time_in_millis() / 1000 - TIME_TO_TIDY_UP
     plan: Plan = event["plan"]
     try:
-        return encode(plan, event["job"], deadline)
-    except Abandoned:
-        # Whoever cleaned up may have done so before our last segment arrived.
-        shelf.remove_below(plan["prefix"])
-        raise
+        return Answer(made=encode(plan, event["job"], deadline), refusal=None)
+    except Refused as refusal:
+        if isinstance(refusal, Abandoned):
+            # Whoever cleaned up may have done so before our last segment arrived.
+            shelf.remove_below(plan["prefix"])
+        return Answer(made=[], refusal=str(refusal))
 
 
 def encode(plan: Plan, job: Job, deadline: float) -> list[Rendition]:
-    """Do one job until ``deadline`` (of time.monotonic)."""
+    """Do one job until ``deadline`` (of time.monotonic). Raises Abandoned, OutOfTime, EncodeFailed."""
     reading = ffmpeg.read(
         original.address(plan["owner_id"], plan["video_id"]), original.trusted_authorities()
     )
@@ -78,12 +83,12 @@ class Watch:
         """``seconds`` of the video are encoded. Raises Abandoned and OutOfTime."""
         now = time.monotonic()
         if now > self._deadline:
-            raise OutOfTime(f"{seconds:.0f} s of {self._length:.0f} s were encoded in the time there is")
+            raise OutOfTime
         if now < self._next_report:
             return
         self._next_report = now + REPORT_EVERY
         if not videos.progress(self._video_id, self._percent(seconds)):
-            raise Abandoned(self._video_id)
+            raise Abandoned
 
     def _percent(self, seconds: float) -> int:
         if not self._stretch or not self._length:

@@ -28,7 +28,8 @@ def binary() -> str:
     """The path of an FFmpeg that can be executed: a layer may have lost its execute bit on the way."""
     import imageio_ffmpeg
 
-    path = Path(imageio_ffmpeg.get_ffmpeg_exe())
+    # Its own get_ffmpeg_exe() falls back to a system's FFmpeg where the bit is lost.
+    path = next((Path(imageio_ffmpeg.__file__).parent / "binaries").glob("ffmpeg-*"))
     if os.access(path, os.X_OK):
         return str(path)
     copy = Path(tempfile.gettempdir()) / f"footlight-{path.name}"

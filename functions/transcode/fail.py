@@ -9,9 +9,10 @@ from functions.transcode import original, reasons, shelf
 
 
 def handler(event: dict[str, Any], _: object) -> None:
-    """``event``: video_id, owner_id, error (as a Catch leaves it), ``attempt`` (above 0: this is a retry)."""
-    observe.logger().warning("run failed", extra={"video_id": event["video_id"], "error": event["error"]})
-    fail(event["video_id"], event["owner_id"], reasons.of_error(event["error"]), event["attempt"] > 0)
+    """``event``: video_id, owner_id, refusal or error (as a Catch leaves it), attempt (above 0: a retry)."""
+    observe.logger().warning("run failed", extra=event)
+    reason = event.get("refusal") or reasons.of_error(event["error"])
+    fail(event["video_id"], event["owner_id"], reason, event["attempt"] > 0)
 
 
 def fail(video_id: str, owner_id: str, reason: str, again: bool = False) -> None:

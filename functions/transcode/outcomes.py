@@ -1,17 +1,33 @@
-"""How a run can end other than well; the state machine tells these apart by their class names."""
+"""How a run can end other than well.
+
+A refusal is an answer, not an accident: handlers return it as a value, the state machine never retries it, and
+its message is a sentence for the video's creator. Every other exception may pass, and is retried.
+"""
 
 
-class BadMedia(Exception):
-    """The source cannot become a video; the message is a sentence for its creator. Never retried."""
+class Refused(Exception):
+    """Base of the answers."""
 
 
-class OutOfTime(Exception):
-    """The encode does not fit into one Lambda's fifteen minutes. Never retried."""
+class BadMedia(Refused):
+    """The source cannot become a video."""
 
 
-class Abandoned(Exception):
-    """Nobody waits for this run any more: the video is gone, or has ended already. Never retried."""
+class OutOfTime(Refused):
+    """The encode does not fit into one Lambda's fifteen minutes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The video takes longer to encode than is possible at present. Try a shorter or smaller version."
+        )
+
+
+class Abandoned(Refused):
+    """Nobody waits for this run any more: the video is gone, or has ended already."""
+
+    def __init__(self) -> None:
+        super().__init__("The video was deleted.")
 
 
 class EncodeFailed(Exception):
-    """FFmpeg ended with an error; the message is the end of its log. May pass, so it is retried."""
+    """FFmpeg ended with an error, or made something else than it was told; the message is for the log."""

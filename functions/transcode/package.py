@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from footlight import media, videos
 from functions.transcode import shelf
 from functions.transcode.check import check
 from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
-from functions.transcode.outcomes import Abandoned
+from functions.transcode.outcomes import Abandoned, Refused
 from functions.transcode.plan import Plan, Source
 from functions.transcode.playlists import AUDIO, Rendition, bandwidth, multivariant_playlist
+
+if TYPE_CHECKING:
+    from functions.transcode.encode import Answer
 
 # Sound is padded to whole AAC frames; only more than that makes it the longer track.
 LONGER_BY = 0.5
@@ -25,16 +28,27 @@ class Package(TypedDict):
     renditions: list[dict[str, Any]]
 
 
-def handler(event: dict[str, Any], _: object) -> Package:
-    """``event``: plan, ``made`` (the encoders' answers, nested as the Maps left them), ``complete``.
+def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
+    """``event``: plan, ``answers`` (a list of each stage's encoders' answers), ``complete``.
 
-    Raises BadMedia, EncodeFailed, Abandoned.
+    Answers a Package and refusal, which is a sentence or None. Raises EncodeFailed.
     """
-    return package(event["plan"], list(_flat(event["made"])), event["complete"])
+    answers: list[Answer] = [answer for stage in event["answers"] for answer in stage]
+    refusal = next((answer["refusal"] for answer in answers if answer["refusal"]), None)
+    if refusal:
+        return {"refusal": refusal}
+    made = [rendition for answer in answers for rendition in answer["made"]]
+    try:
+        return {**package(event["plan"], made, event["complete"]), "refusal": None}
+    except Refused as refused:
+        return {"refusal": str(refused)}
 
 
 def package(plan: Plan, made: list[Rendition], complete: bool) -> Package:
-    """Publishable files from renditions; while the video is not ``complete``, players ask again soon."""
+    """Publishable files from renditions; while the video is not ``complete``, players ask again soon.
+
+    Raises BadMedia, EncodeFailed, Abandoned.
+    """
     sound = next((each for each in made if each["name"] == AUDIO), None)
     pictures = [each for each in made if each["name"] != AUDIO]
     check(plan["source"], pictures, sound, TIMELINE_STARTS_AT)
@@ -72,17 +86,9 @@ def _home(plan: Plan) -> str:
     row = videos.find(plan["video_id"])
     if row is None or row.state == "failed":
         shelf.remove_below(plan["prefix"])
-        raise Abandoned(plan["video_id"])
+        raise Abandoned
     side = media.audience(row.visibility, row.deleted_at is not None)
     home = row.media_prefix or media.prefix(side, plan["owner_id"], plan["video_id"])
     if home != plan["prefix"]:
         shelf.move_below(plan["prefix"], home)
     return home
-
-
-def _flat(made: Any) -> Any:
-    for each in made:
-        if isinstance(each, list):
-            yield from _flat(each)
-        elif each:
-            yield each

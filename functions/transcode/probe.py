@@ -7,15 +7,22 @@ from typing import Any
 from footlight import media, videos
 from functions.transcode import original
 from functions.transcode.judge import judge, refuse_unread
-from functions.transcode.outcomes import Abandoned, BadMedia
+from functions.transcode.outcomes import Abandoned, BadMedia, Refused
 from functions.transcode.plan import Plan, plan
 
 
-def handler(event: dict[str, Any], _: object) -> Plan:
-    """``event``: video_id, owner_id. Raises BadMedia, and Abandoned where the video is gone or has ended."""
-    video_id = event["video_id"]
+def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
+    """``event``: video_id, owner_id. Answers plan and refusal, one of them None."""
+    try:
+        return {"plan": begin(event["video_id"]), "refusal": None}
+    except Refused as refusal:
+        return {"plan": None, "refusal": str(refusal)}
+
+
+def begin(video_id: str) -> Plan:
+    """The plan for a video, which is ``processing`` from now on. Raises BadMedia, Abandoned."""
     if not videos.advance(video_id, "processing"):
-        raise Abandoned(video_id)
+        raise Abandoned
     row = videos.get(video_id)
     prefix = media.prefix(media.audience(row.visibility, row.deleted_at is not None), row.owner_id, video_id)
     return probe(video_id, row.owner_id, prefix)

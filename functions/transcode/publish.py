@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from footlight import events, media, videos
 from functions.transcode import shelf
-from functions.transcode.outcomes import Abandoned
 from functions.transcode.package import Package
 from functions.transcode.plan import Plan
 
@@ -21,7 +20,7 @@ def handler(event: dict[str, Any], _: object) -> None:
 def publish(
     plan: Plan, package: Package, poster: str | None, state: Literal["playable", "ready"], again: bool
 ) -> None:
-    """Write the row and publish the event. Raises Abandoned where the video is gone or has failed.
+    """Write the row and publish the event; of a video that is gone or has failed, remove what is left.
 
     Only who moves the video tells of it. An earlier attempt may have died between the two, so a retry
     (``again``) that finds the video where it should be tells of it too: rather twice than never.
@@ -29,7 +28,7 @@ def publish(
     before = videos.find(plan["video_id"])
     if before is None or before.state == "failed":
         shelf.remove_all(plan["owner_id"], plan["video_id"])
-        raise Abandoned(plan["video_id"])
+        return
     moved = videos.advance(plan["video_id"], state, **_row(plan, package, poster, state, before.media_prefix))
     if (moved and before.state != state) or (again and before.state == state):
         events.publish(NEWS[state](plan["video_id"], plan["owner_id"]))

@@ -13,7 +13,6 @@ import pytest
 
 from footlight import media, videos
 from functions.transcode import encode, fail, original, package, poster, probe, publish
-from functions.transcode.outcomes import BadMedia
 from tests.fake_cloud import NAMES, FakeCloud
 from tests.transcode.corpus import Corpus
 
@@ -51,23 +50,27 @@ class Studio:
     def run(self, video_id: str) -> Any:
         """The states of pipeline.asl.json one after the other; the video's row."""
         run = {"video_id": video_id, "owner_id": OWNER}
-        try:
-            self.make(run)
-        except BadMedia as error:
-            cause = f'{{"errorType": "BadMedia", "errorMessage": "{error}"}}'
-            fail.handler({**run, "error": {"Error": "BadMedia", "Cause": cause}, "attempt": 0}, None)
+        refusal = self.make(run)
+        if refusal:
+            fail.handler({**run, "refusal": refusal, "attempt": 0}, None)
         return videos.get(video_id)
 
-    def make(self, run: dict[str, Any]) -> None:
-        """Everything up to ``ready``."""
-        plan: Any = probe.handler(run, None)
+    def make(self, run: dict[str, Any]) -> str | None:
+        """Everything up to ``ready``, or to the first refusal, which is answered."""
+        step = probe.handler(run, None)
+        plan: Any = step["plan"]
+        if step["refusal"]:
+            return str(step["refusal"])
         shown = poster.handler({"plan": plan}, None)
-        made: list[Any] = []
+        answers: list[Any] = []
         for stage, state in (("first", "playable"), ("rest", "ready")):
-            made += [encode.handler({"plan": plan, "job": job}, Context()) for job in plan[stage]]
-            packed = package.handler({"plan": plan, "made": made, "complete": state == "ready"}, None)
-            news = {"plan": plan, "package": packed, "poster": shown, "state": state, "attempt": 0}
+            answers.append([encode.handler({"plan": plan, "job": job}, Context()) for job in plan[stage]])
+            step = package.handler({"plan": plan, "answers": answers, "complete": state == "ready"}, None)
+            if step["refusal"]:
+                return str(step["refusal"])
+            news = {"plan": plan, "package": step, "poster": shown, "state": state, "attempt": 0}
             publish.handler(news, None)
+        return None
 
     def download(self, prefix: str) -> Path:
         """The video's media files on disk, for FFmpeg to play."""
