@@ -8,12 +8,8 @@ import { VideoOutcome } from "@/features/videos/video-outcome";
 export function UploadScreen() {
   return (
     <UploadBoard
-      renderVideo={(videoId, arrived) => (
-        <div className="flex flex-col gap-6">
-          {arrived && <VideoOutcome videoId={videoId} />}
-          <VideoDetailsLoader videoId={videoId} />
-        </div>
-      )}
+      renderOutcome={(videoId) => <VideoOutcome videoId={videoId} />}
+      renderDetails={(videoId) => <VideoDetailsLoader videoId={videoId} />}
     />
   );
 }

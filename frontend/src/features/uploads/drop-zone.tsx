@@ -35,7 +35,7 @@ export function DropZone({ onFiles, compact = false }: DropZoneProps) {
       )}
       <div className="relative min-w-0">
         <p className={cn("font-semibold text-ink", compact ? "text-base" : "text-xl tracking-tight")}>
-          {over ? "Let go to upload" : compact ? "Add more videos" : "Drop your videos here"}
+          {over ? "Let go to upload" : compact ? "Add more videos" : <Invitation />}
         </p>
         <p className="mt-1 text-sm leading-6 text-muted">
           {compact ? "They wait their turn." : "MP4, MOV, MKV, WebM and more, up to 100 GB each. They stay private until you say otherwise."}
@@ -67,5 +67,15 @@ export function DropZone({ onFiles, compact = false }: DropZoneProps) {
         }}
       />
     </div>
+  );
+}
+
+/** Nobody drags files with a thumb. */
+function Invitation() {
+  return (
+    <>
+      <span className="pointer-coarse:hidden">Drop your videos here</span>
+      <span className="hidden pointer-coarse:inline">Choose your videos</span>
+    </>
   );
 }

@@ -1,17 +1,14 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import { X } from "lucide-react";
+import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { checkFile } from "./check-file";
 import { DropZone } from "./drop-zone";
 import { UnfinishedUploads } from "./unfinished-uploads";
-import { UploadCard } from "./upload-card";
+import { UploadCard, type VideoSlots } from "./upload-card";
 import { useUploadQueue } from "./upload-queue";
-
-interface UploadBoardProps {
-  /** The video of an upload: the page fills this in, since it belongs to another feature. */
-  renderVideo: (videoId: string, arrived: boolean) => ReactNode;
-}
 
 interface Remark {
   tone: "danger" | "warning";
@@ -19,7 +16,7 @@ interface Remark {
 }
 
 /** The whole of /upload: drop zone, files on their way, uploads left over from before. Next: upload-queue.ts. */
-export function UploadBoard({ renderVideo }: UploadBoardProps) {
+export function UploadBoard(slots: VideoSlots) {
   const items = useUploadQueue((queue) => queue.items);
   const add = useUploadQueue((queue) => queue.add);
   const [remarks, setRemarks] = useState<Remark[]>([]);
@@ -38,16 +35,24 @@ export function UploadBoard({ renderVideo }: UploadBoardProps) {
   return (
     <div className="flex flex-col gap-5">
       {remarks.map(({ tone, text }) => (
-        <Alert key={text} tone={tone}>{text}</Alert>
+        <Alert key={text} tone={tone} action={<Dismiss onClick={() => setRemarks(remarks.filter((each) => each.text !== text))} />}>
+          {text}
+        </Alert>
       ))}
       {items.length === 0 && <DropZone onFiles={take} />}
       {items.map((item, index) => (
-        <UploadCard key={item.key} item={item} startsOpen={index === 0}>
-          {renderVideo}
-        </UploadCard>
+        <UploadCard key={item.key} item={item} startsOpen={index === 0} slots={slots} />
       ))}
       {items.length > 0 && <DropZone compact onFiles={take} />}
       <UnfinishedUploads />
     </div>
+  );
+}
+
+function Dismiss({ onClick }: { onClick: () => void }) {
+  return (
+    <Button variant="ghost" size="sm" icon aria-label="Dismiss" onClick={onClick} className="-my-1 -mr-2 hover:bg-hover">
+      <X aria-hidden />
+    </Button>
   );
 }

@@ -14,12 +14,18 @@ import { useUploadQueue, type QueuedUpload } from "./upload-queue";
 interface UploadCardProps {
   item: QueuedUpload;
   startsOpen: boolean;
-  /** What belongs to the video rather than to the file: its details, and what becomes of it. */
-  children: (videoId: string, arrived: boolean) => ReactNode;
+  slots: VideoSlots;
+}
+
+/** What belongs to the video rather than to the file; the page fills it in, since it is another feature's. */
+export interface VideoSlots {
+  /** What becomes of a file that has arrived. */
+  renderOutcome: (videoId: string) => ReactNode;
+  renderDetails: (videoId: string) => ReactNode;
 }
 
 /** One file: how far it is, what can be done about it, and below it the video that it will be. */
-export function UploadCard({ item, startsOpen, children }: UploadCardProps) {
+export function UploadCard({ item, startsOpen, slots }: UploadCardProps) {
   const [open, setOpen] = useState(startsOpen);
   const { snapshot, filename } = item;
   const arrived = snapshot.status === "done";
@@ -37,12 +43,12 @@ export function UploadCard({ item, startsOpen, children }: UploadCardProps) {
           <UploadActions item={item} />
         </div>
         {!arrived && <ProgressBar value={barValue(item)} tone={barTone(snapshot.status)} label={`Upload of ${filename}`} />}
-        {snapshot.status === "failed" ? (
-          <Alert tone="danger">{snapshot.problem}</Alert>
-        ) : (
-          <p className="text-sm tabular-nums text-muted">{statusWords(snapshot)}{snapshot.resumed && !arrived && " · resumed"}</p>
+        {snapshot.status === "failed" && <Alert tone="danger">{snapshot.problem}</Alert>}
+        {snapshot.status !== "failed" && !arrived && (
+          <p className="text-sm tabular-nums text-muted">{statusWords(snapshot)}{snapshot.resumed && " · resumed"}</p>
         )}
         <p role="status" className="sr-only">{spokenWords(filename, snapshot)}</p>
+        {arrived && snapshot.videoId && slots.renderOutcome(snapshot.videoId)}
       </div>
       {snapshot.videoId && (
         <div className="border-t">
@@ -56,7 +62,7 @@ export function UploadCard({ item, startsOpen, children }: UploadCardProps) {
             <ChevronDown aria-hidden className={cn("size-4 text-muted transition-transform", open && "rotate-180")} />
           </button>
           {/* Hidden rather than removed: what was typed must survive a fold. */}
-          <div hidden={!open} className="px-4 pb-6 pt-2 sm:px-6">{children(snapshot.videoId, arrived)}</div>
+          <div hidden={!open} className="px-4 pb-6 pt-2 sm:px-6">{slots.renderDetails(snapshot.videoId)}</div>
         </div>
       )}
     </article>

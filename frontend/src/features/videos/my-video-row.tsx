@@ -14,8 +14,8 @@ import { Poster } from "./poster";
 import { canBeWatched } from "./state-words";
 import { VisibilityMark } from "./visibility-choice";
 
-/** The columns of the list on wide screens; the head of the list uses the same. */
-export const columns = "md:grid md:grid-cols-[minmax(0,1fr)_8.5rem_7rem_7rem_6rem_2.75rem] md:items-center md:gap-4";
+/** The columns of the list where there is room (it, not the screen, decides); the head of the list uses the same. */
+export const columns = "@4xl:grid @4xl:grid-cols-[minmax(0,1fr)_8.5rem_7rem_7rem_6rem_2.75rem] @4xl:items-center @4xl:gap-4";
 
 interface MyVideoRowProps {
   video: Video;
@@ -29,7 +29,7 @@ interface MyVideoRowProps {
 export function MyVideoRow({ video, posterUrl, eager, onEdit, onDelete }: MyVideoRowProps) {
   return (
     <li className={`relative flex flex-col gap-3 py-4 ${columns}`}>
-      <div className="flex min-w-0 items-start gap-4 max-md:pr-11">
+      <div className="flex min-w-0 items-start gap-4 @max-4xl:pr-11">
         <Poster src={posterUrl} duration={video.duration_seconds} eager={eager} className="w-32 shrink-0 sm:w-40" />
         <div className="min-w-0 flex-1 py-0.5">
           <TitleLink video={video} />
@@ -38,16 +38,16 @@ export function MyVideoRow({ video, posterUrl, eager, onEdit, onDelete }: MyVide
           ) : (
             <p className="mt-1 line-clamp-2 text-sm leading-5 text-muted max-sm:hidden">{video.description || "No description"}</p>
           )}
-          <p className="mt-1.5 text-sm text-muted md:hidden">{formatViews(video.views)} · {formatDate(video.created_at)}</p>
+          <p className="mt-1.5 text-sm text-muted @4xl:hidden">{formatViews(video.views)} · {formatDate(video.created_at)}</p>
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 md:contents">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 @4xl:contents">
         <span><StateBadge video={video} /></span>
         <VisibilityMark visibility={video.visibility} />
       </div>
       <Cell>{formatDate(video.created_at)}</Cell>
       <Cell className="text-right">{video.views.toLocaleString("en")}</Cell>
-      <div className="absolute right-0 top-4 md:static">
+      <div className="absolute right-0 top-4 @4xl:static">
         <RowMenu video={video} onEdit={onEdit} onDelete={onDelete} />
       </div>
     </li>
@@ -55,7 +55,7 @@ export function MyVideoRow({ video, posterUrl, eager, onEdit, onDelete }: MyVide
 }
 
 function Cell({ className = "", children }: { className?: string; children: ReactNode }) {
-  return <span className={`text-sm tabular-nums text-muted max-md:hidden ${className}`}>{children}</span>;
+  return <span className={`text-sm tabular-nums text-muted @max-4xl:hidden ${className}`}>{children}</span>;
 }
 
 function TitleLink({ video }: { video: Video }) {

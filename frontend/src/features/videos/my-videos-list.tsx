@@ -35,7 +35,7 @@ export function MyVideosList({ openVideoId = null, onClosed }: MyVideosListProps
   };
 
   return (
-    <>
+    <div className="@container">
       {videos.isPending && <MyVideosSkeleton />}
       {videos.isError && !videos.data && (
         <ProblemState error={videos.error} onRetry={() => void videos.refetch()} retrying={videos.isFetching} />
@@ -61,7 +61,7 @@ export function MyVideosList({ openVideoId = null, onClosed }: MyVideosListProps
       )}
       {editing && <EditVideoDialog videoId={editing} onClose={close} />}
       {deleting && <DeleteVideoDialog video={deleting} onClose={() => setDeleting(null)} />}
-    </>
+    </div>
   );
 }
 
