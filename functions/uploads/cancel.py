@@ -21,5 +21,5 @@ def cancel(row: UploadRow) -> None:
     if multipart.arrived_size(row.owner_id, row.upload_id) is not None:
         detail = "This upload is complete already. Delete the video instead."
         raise Conflict(detail, code="already_uploaded")
-    videos.remove(row.upload_id, only_in="uploading")
+    videos.remove(row.upload_id, only_in="failed" if row.state == "failed" else "uploading")
     row.delete()
