@@ -23,7 +23,7 @@ export const knownPassword = z.string().check(z.minLength(1, "Enter your passwor
 export const displayName = z.string().check(
   z.trim(),
   z.minLength(1, "Enter the name that others will see."),
-  z.maxLength(50, "Use at most 50 characters."),
+  z.maxLength(60, "Use at most 60 characters."),
 );
 
 export const code = z.string().check(

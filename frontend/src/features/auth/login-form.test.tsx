@@ -72,7 +72,7 @@ test("a throttled login says how long to wait", async () => {
   expect(await screen.findByRole("alert")).toHaveTextContent("Too many tries. You can try again in 40 seconds.");
 });
 
-test("with two-factor on, the code from the app comes second", async () => {
+test("with two-step sign-in on, the code from the app comes second", async () => {
   jest.spyOn(authApi, "login").mockResolvedValue({ ...signedIn, challenge: "totp", session: "s1", access_token: null, user: null });
   const totp = jest
     .spyOn(authApi, "loginTotp")

@@ -18,7 +18,7 @@ import type { Challenge } from "./totp-step";
 
 const schema = z.object({ recovery_code: recoveryCode });
 
-/** For whoever lost the phone. It turns two-factor off, so it says so before and after. */
+/** For whoever lost the phone. A recovery code turns the second step off, so this says so before and after. */
 export function RecoveryStep({ challenge, onBack }: { challenge: Challenge; onBack: () => void }) {
   const setSession = useSession((state) => state.setSession);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -29,7 +29,7 @@ export function RecoveryStep({ challenge, onBack }: { challenge: Challenge; onBa
     const { email, password } = challenge;
     try {
       setSession(await authApi.loginRecover({ email, password, ...values }));
-      toast.success("You are in. Two-factor login is off now: set it up again in Settings.", { duration: 10_000 });
+      toast.success("You are in. Two-step sign-in is off now: set it up again in Settings.", { duration: 10_000 });
     } catch (error) {
       const { code, detail } = asProblem(error);
       const wrong = code === "wrong_code" || code === "login_failed";
@@ -41,7 +41,7 @@ export function RecoveryStep({ challenge, onBack }: { challenge: Challenge; onBa
   return (
     <AuthFrame
       title="Use a recovery code"
-      lead="Enter one of the codes you saved when you turned on two-factor login. Each works once, and using one turns two-factor off."
+      lead="Enter one of the codes you saved when you turned on two-step sign-in. Each works once, and using one turns it off."
     >
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
         <FormProblem problem={problem} />

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CodeInput } from "@/components/ui/code-input";
 import { Field } from "@/components/ui/field";
 import { FormProblem } from "@/components/ui/form-problem";
+import { toast } from "@/components/ui/toast";
 import { placeProblem, rulesOf } from "@/lib/form-rules";
 import { asProblem, type ApiProblem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
@@ -34,8 +35,8 @@ export function TotpStep({ challenge, onStartOver }: TotpStepProps) {
   const [recovering, setRecovering] = useState(false);
   if (recovering) return <RecoveryStep challenge={challenge} onBack={() => setRecovering(false)} />;
   return (
-    <AuthFrame title="Two-factor code" lead="Open your authenticator app and enter the code it shows for Footlight.">
-      <CodeForm challenge={challenge} />
+    <AuthFrame title="Enter your code" lead="Open your authenticator app and enter the code it shows for Footlight.">
+      <CodeForm challenge={challenge} onExpired={onStartOver} />
       <div className="mt-4 flex flex-wrap justify-between gap-2">
         <Button variant="ghost" size="sm" onClick={() => setRecovering(true)}>
           Use a recovery code
@@ -48,7 +49,7 @@ export function TotpStep({ challenge, onStartOver }: TotpStepProps) {
   );
 }
 
-function CodeForm({ challenge }: { challenge: Challenge }) {
+function CodeForm({ challenge, onExpired }: { challenge: Challenge; onExpired: () => void }) {
   const setSession = useSession((state) => state.setSession);
   const [session, setChallengeSession] = useState(challenge.session);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -63,7 +64,10 @@ function CodeForm({ challenge }: { challenge: Challenge }) {
       setSession(result);
     } catch (error) {
       const { code: kind, detail } = asProblem(error);
-      if (kind === "wrong_code") form.setError("code", { type: "server", message: detail }, { shouldFocus: true });
+      if (kind === "login_expired") {
+        toast.error(detail);
+        onExpired();
+      } else if (kind === "wrong_code") form.setError("code", { type: "server", message: detail }, { shouldFocus: true });
       else setProblem(placeProblem(error, form.setError, ["code"]));
     }
   });

@@ -10,11 +10,11 @@ export function DisableTotpDialog({ email, onClose }: { email: string; onClose: 
     await authApi.disableTotp(password);
     const { user, setUser } = useSession.getState();
     if (user) setUser({ ...user, totp_enabled: false });
-    toast.success("Two-factor login is off.");
+    toast.success("Two-step sign-in is off.");
   };
   return (
     <PasswordPrompt
-      title="Turn off two-factor login?"
+      title="Turn off two-step sign-in?"
       description="Your password alone will be enough to sign in, and your recovery codes will stop working."
       action="Turn off"
       email={email}

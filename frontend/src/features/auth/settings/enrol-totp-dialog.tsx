@@ -21,7 +21,7 @@ import { code } from "../account-rules";
 import { authApi } from "../api";
 import { RecoveryCodes } from "./recovery-codes";
 
-/** Scan → verify → keep the recovery codes. Two-factor is on from the moment the code was right. */
+/** Scan → verify → keep the recovery codes. It is on from the moment the code was right. */
 export function EnrolTotpDialog({ onClose }: { onClose: () => void }) {
   const [recovery, setRecovery] = useState<string[] | null>(null);
   const enrolment = useQuery({
@@ -36,7 +36,7 @@ export function EnrolTotpDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Set up two-factor login"
+      title="Set up two-step sign-in"
       description="Scan this with an authenticator app, then enter the code it shows."
     >
       {enrolment.isError && (

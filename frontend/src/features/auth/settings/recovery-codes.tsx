@@ -15,7 +15,7 @@ export function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: ()
     <Dialog
       open
       onOpenChange={(open) => !open && kept && onClose()}
-      title="Two-factor login is on"
+      title="Two-step sign-in is on"
       description="Keep these recovery codes. If you lose your phone, one of them lets you in."
       footer={<Button disabled={!kept} onClick={onClose}>Done</Button>}
     >

@@ -40,7 +40,7 @@ test("a wrong current password is said at that field", async () => {
   expect(screen.getByLabelText("Current password")).toHaveFocus();
 });
 
-test("two-factor: scan, verify, keep the codes; the dialog stays until they are kept", async () => {
+test("two-step sign-in: scan, verify, keep the codes; the dialog stays until they are kept", async () => {
   jest.spyOn(authApi, "enrolTotp").mockResolvedValue({ secret: "ABCDEFGH", otpauth_uri: "otpauth://totp/x?secret=ABCDEFGH" });
   jest.spyOn(authApi, "verifyTotp").mockResolvedValue({ recovery_codes: ["aaaa-bbbb", "cccc-dddd"] });
   await show("Security");
@@ -56,7 +56,7 @@ test("two-factor: scan, verify, keep the codes; the dialog stays until they are 
   expect(screen.getByText("On")).toBeVisible();
 });
 
-test("two-factor is turned off by the password", async () => {
+test("two-step sign-in is turned off by the password", async () => {
   useSession.getState().setUser({ ...me, totp_enabled: true });
   const disable = jest.spyOn(authApi, "disableTotp").mockRejectedValueOnce(wrongPassword).mockResolvedValue();
   await show("Security");

@@ -14,7 +14,7 @@ export function TwoFactorCard({ me }: { me: Me }) {
   const on = me.totp_enabled;
   return (
     <Card
-      title="Two-factor login"
+      title="Two-step sign-in"
       description="After your password, sign in with a code from an app on your phone. Someone who steals the password still cannot get in."
     >
       <div className="flex flex-wrap items-center justify-between gap-4">
