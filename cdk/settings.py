@@ -23,7 +23,7 @@ class Target:
 
     name: str
 
-    # Where AWS's APIs answer. None: at AWS. On the laptop: the emulator, which every function must be told of.
+    # Where AWS's APIs answer. None: at AWS. On the laptop: the emulator, which functions must be told of.
     emulator: str | None = None
     # What a browser opens when there is no CloudFront domain or domain of one's own to open.
     site: str | None = None
@@ -43,7 +43,7 @@ class Target:
     alarms: bool = True
     alarms_mail: str | None = None
 
-    # Private media: CloudFront checks signed cookies. The emulator has no key groups; local/edge.py checks there.
+    # CloudFront checks private media's signed cookies. The emulator has no key groups: local/edge.py does.
     key_group: bool = True
     # Access logs of CloudFront and of the originals' bucket.
     access_logs: bool = True
@@ -61,7 +61,7 @@ class Target:
 
 
 PROD = Target("prod")
-# A place to try things: it costs nothing when idle, and goes without a trace.
+# A place to try things: it keeps nothing. (CloudFormation deletes a bucket only once it is empty.)
 DEV = replace(PROD, name="dev", keep_data=False, log_days=14, alarms=False, access_logs=False)
 # The cloud on the laptop. What it lacks is listed in the README.
 LOCAL = replace(
@@ -74,6 +74,6 @@ LOCAL = replace(
     log_days=1,
     key_group=False,
     nag=False,
-    mail_hint="Nothing is mailed on a laptop: the code to confirm an address is 123456, to reset a password 654321.",
+    mail_hint="Nothing is mailed on a laptop: 123456 confirms an address, 654321 resets a password.",
 )
 TARGETS = {target.name: target for target in (LOCAL, DEV, PROD)}

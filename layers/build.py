@@ -17,7 +17,7 @@ LAYER_SETS = (("vendor", "ffmpeg"), ("vendor", "pyav"))
 LIMIT = 250 * 1024 * 1024
 # Lambda's machines: Graviton, Amazon Linux 2023 (glibc 2.34); cdk/settings.py tells CloudFormation the same.
 PLATFORMS = {
-    "aws": ("--python-platform", "aarch64-manylinux_2_28", "--python-version", "3.13"),
+    "aws": ("--python-platform", "aarch64-manylinux_2_28", "--python-version", "3.14"),
     "local": ("--python", sys.executable),
 }
 # Never read at run time. Metadata and licences stay: packages look themselves up, and we redistribute.

@@ -26,7 +26,8 @@ class AuthData(Construct):
             sign_in_aliases=cognito.SignInAliases(email=True),
             auto_verify=cognito.AutoVerifiedAttrs(email=True),
             standard_attributes=cognito.StandardAttributes(
-                email=cognito.StandardAttribute(required=True, mutable=True)
+                email=cognito.StandardAttribute(required=True, mutable=True),
+                fullname=cognito.StandardAttribute(required=False, mutable=True),
             ),
             # NIST SP 800-63B: long, and no rules of composition.
             password_policy=cognito.PasswordPolicy(
@@ -69,8 +70,8 @@ class AuthData(Construct):
     def _client(self) -> cognito.UserPoolClient:
         return self.pool.add_client(
             "Client",
-            # The password is sent to our own API, over TLS, and from there to Cognito: no secret, no SRP needed.
-            auth_flows=cognito.AuthFlow(user_password=True),
+            # Passwords are checked for our own API only, which throttles: no stranger asks Cognito.
+            auth_flows=cognito.AuthFlow(admin_user_password=True),
             disable_o_auth=True,
             generate_secret=False,
             prevent_user_existence_errors=True,
@@ -82,8 +83,12 @@ class AuthData(Construct):
 
     def _accept_findings(self) -> None:
         accept(self, "AwsSolutions-COG1", "NIST SP 800-63B: length counts, rules of composition do harm.")
-        accept(self, "AwsSolutions-COG2", "A second factor is each person's choice; it is offered in the settings.")
-        plus = "Threat protection needs Cognito's Plus plan, billed per user; footlight/limits.py throttles guesses."
+        accept(
+            self,
+            "AwsSolutions-COG2",
+            "A second factor is each person's choice; it is offered in the settings.",
+        )
+        plus = "Threat protection needs the Plus plan, billed per user; footlight/limits.py throttles."
         accept(self, "AwsSolutions-COG3", plus)
         accept(self, "AwsSolutions-COG8", plus)
 
@@ -96,5 +101,7 @@ class Auth(Construct):
         self.api = Function(self, tools, "functions.auth.api.handler", memory=1024, seconds=29)
         self.api.alarm_on_errors(tools.alarms)
         data.users.allow(self.api, "GetItem", "PutItem", "UpdateItem", "DeleteItem")
-        data.allow(self.api, "AdminGetUser", "AdminDeleteUser", "AdminUserGlobalSignOut", "AdminSetUserMFAPreference")
+        # What needs no token of the person's own; the rest of Cognito's calls carry that and ask no IAM.
+        data.allow(self.api, "AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminGetUser")
+        data.allow(self.api, "AdminSetUserMFAPreference", "AdminAddUserToGroup")
         self.api.tell(mail_hint=tools.target.mail_hint)

@@ -66,13 +66,10 @@ class SigningKey(Construct):
     def __init__(self, scope: Construct, tools: Toolbox) -> None:
         super().__init__(scope, "SigningKey")
         self.parameter = f"/footlight/{tools.target.name}/signing-key"
-        self.maker = Function(
-            self, tools, "functions.playback.make_signing_key.handler", asynchronous=True
-        )
+        # CloudFormation itself reports where it fails.
+        self.maker = Function(self, tools, "functions.playback.make_signing_key.handler", asynchronous=True)
         self.maker.tell(signing_key_parameter=self.parameter)
-        self.maker.allow(
-            ["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameter"], self._parameter_arn
-        )
+        self.maker.allow(["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameter"], self._parameter_arn)
         key = CustomResource(
             self,
             "Key",
@@ -88,7 +85,9 @@ class SigningKey(Construct):
 
     @property
     def _parameter_arn(self) -> str:
-        return Stack.of(self).format_arn(service="ssm", resource="parameter", resource_name=self.parameter[1:])
+        return Stack.of(self).format_arn(
+            service="ssm", resource="parameter", resource_name=self.parameter[1:]
+        )
 
     def give_to(self, function: Function) -> None:
         """Let ``function`` sign."""

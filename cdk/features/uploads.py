@@ -1,4 +1,4 @@
-"""Uploads: the promises, the originals' bucket, /api/uploads, and what happens when a file arrives or does not."""
+"""Uploads: the promises, the originals' bucket, /api/uploads, and what follows when a file arrives."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_s3 as s3
@@ -29,11 +29,16 @@ class UploadsData(Construct):
             self,
             target,
             "uploads",
-            event_bridge_enabled=True,
             cors=[_FROM_ANY_PAGE],
             lifecycle_rules=_lifecycle(target),
             server_access_logs_bucket=access_log,
             server_access_logs_prefix="uploads/" if access_log else None,
+        )
+        # CDK's own switch for this brings a Lambda; CloudFormation can do without.
+        bucket = self.bucket.resource.node.default_child
+        assert isinstance(bucket, s3.CfnBucket)
+        bucket.add_property_override(
+            "NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", True
         )
 
 
@@ -51,32 +56,40 @@ class Uploads(Construct):
         self.api.alarm_on_errors(tools.alarms)
         self._allow(data)
         target = tools.target
+        for function in (self.api, self.sweep):
+            function.tell(upload_days=str(target.upload_days))
         self.api.tell(
             uploads_per_day=str(target.uploads_per_day),
             upload_bytes_per_day=str(target.upload_bytes_per_day),
-            upload_days=str(target.upload_days),
         )
         bus.allow(self.on_arrived, self.sweep)
         bus.tells(self.on_video_deleted, "VideoDeleted")
         hourly(self.sweep)
-        arrived = {"bucket": {"name": [data.bucket.resource.bucket_name]}, "object": {"key": [{"prefix": "uploads/"}]}}
+        arrived = {
+            "bucket": {"name": [data.bucket.resource.bucket_name]},
+            "object": {"key": [{"prefix": "uploads/"}]},
+        }
         on_aws_event(self.on_arrived, "aws.s3", ["Object Created"], arrived)
 
     def _allow(self, data: UploadsData) -> None:
-        table, bucket, why = data.table, data.bucket, "Every upload is an object of its own below this prefix."
+        table, bucket, why = (
+            data.table,
+            data.bucket,
+            "Every upload is an object of its own below this prefix.",
+        )
         table.allow(self.api, "GetItem", "PutItem", "UpdateItem", "DeleteItem")
         table.allow(self.api, "Query", index="by_owner")
         table.allow(self.on_arrived, "GetItem", "UpdateItem")
         table.allow(self.sweep, "GetItem", "UpdateItem", "DeleteItem")
         table.allow(self.sweep, "Query", index="by_expiry")
         table.allow(self.on_video_deleted, "GetItem", "DeleteItem")
-        multipart = ("PutObject", "ListMultipartUploadParts", "AbortMultipartUpload")
-        bucket.allow(self.api, *multipart, "GetObject", objects=SOURCES, why=why)
-        bucket.allow(self.on_arrived, "GetObject", objects=SOURCES, why=why)
+        # GetObject is HeadObject's, too: whether a source is whole.
+        multipart = ("PutObject", "ListMultipartUploadParts", "AbortMultipartUpload", "GetObject")
+        bucket.allow(self.api, *multipart, objects=SOURCES, why=why)
+        bucket.allow_missing(self.api)
+        bucket.allow_missing(self.sweep)
         bucket.allow(self.sweep, "AbortMultipartUpload", "GetObject", objects=SOURCES, why=why)
-        bucket.allow(
-            self.on_video_deleted, "AbortMultipartUpload", "DeleteObject", objects=SOURCES, why=why
-        )
+        bucket.allow(self.on_video_deleted, "AbortMultipartUpload", "DeleteObject", objects=SOURCES, why=why)
 
 
 # Parts are signed one by one, so the page's origin adds nothing; browsers must be shown each part's ETag.
@@ -95,7 +108,9 @@ def _lifecycle(target: Target) -> list[s3.LifecycleRule]:
         storage_class=s3.StorageClass.GLACIER_INSTANT_RETRIEVAL, transition_after=Duration.days(30)
     )
     return [
-        s3.LifecycleRule(id="unfinished", abort_incomplete_multipart_upload_after=Duration.days(target.upload_days)),
+        s3.LifecycleRule(
+            id="unfinished", abort_incomplete_multipart_upload_after=Duration.days(target.upload_days)
+        ),
         s3.LifecycleRule(id="failed", tag_filters={"outcome": "failed"}, expiration=Duration.days(7)),
         s3.LifecycleRule(id="originals", prefix="uploads/", transitions=[archive]),
     ]

@@ -33,7 +33,9 @@ class Videos(Construct):
         super().__init__(scope, "Videos")
         self.api = Function(self, tools, "functions.videos.api.handler", memory=1024, seconds=29)
         self.purge = Function(self, tools, "functions.videos.purge.handler", asynchronous=True)
-        self.on_user_deleted = Function(self, tools, "functions.videos.on_user_deleted.handler", asynchronous=True)
+        self.on_user_deleted = Function(
+            self, tools, "functions.videos.on_user_deleted.handler", asynchronous=True
+        )
         self.api.alarm_on_errors(tools.alarms)
         data.table.allow(self.api, "GetItem", "UpdateItem")
         data.table.allow(self.api, "Query", index="by_owner")

@@ -1,4 +1,4 @@
-"""The house's Lambda, written once: own role, own log group, traced, and with a DLQ where it is asynchronous."""
+"""The house's Lambda, written once: own role, own logs, traced, with a DLQ where it is asynchronous."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,11 +31,16 @@ class Toolbox(Construct):
     def code(self, feature: str) -> lambda_.Code:
         """``functions/<feature>`` and nothing else, in one asset for all its functions."""
         if feature not in self._code:
-            # Anchored, outermost first: a pattern of gitignore cannot bring back what lies in an excluded folder.
-            only = ["/*", "!/functions", "/functions/*", f"!/functions/{feature}", "__pycache__", "*.asl.json"]
-            self._code[feature] = lambda_.Code.from_asset(
-                str(ROOT), exclude=only, ignore_mode=IgnoreMode.GIT
-            )
+            # Anchored, outermost first: gitignore's patterns bring back nothing out of an excluded folder.
+            only = [
+                "/*",
+                "!/functions",
+                "/functions/*",
+                f"!/functions/{feature}",
+                "__pycache__",
+                "*.asl.json",
+            ]
+            self._code[feature] = lambda_.Code.from_asset(str(ROOT), exclude=only, ignore_mode=IgnoreMode.GIT)
         return self._code[feature]
 
 
@@ -93,7 +98,7 @@ class Function(Construct):
         allow(self, self.role, actions, *resources, **conditions)
 
     def tell(self, **settings: str) -> None:
-        """Set what the function reads as ``footlight.settings``: ``tell(event_bus=…)`` is FOOTLIGHT_EVENT_BUS."""
+        """Set what the function reads as ``settings()``: ``tell(event_bus=…)`` is FOOTLIGHT_EVENT_BUS."""
         for name, value in settings.items():
             self.resource.add_environment(f"FOOTLIGHT_{name.upper()}", value)
 

@@ -1,4 +1,4 @@
-"""The one HTTP API: each feature's Lambda behind /api/<feature>, and API Gateway's own errors in our shape."""
+"""The one HTTP API: each feature's Lambda behind /api/<feature>, API Gateway's own errors in our shape."""
 
 from typing import Any
 
@@ -84,7 +84,7 @@ class Api(Construct):
         """API Gateway writes no log in an account where nobody has told it how (once per region)."""
         role = iam.Role(self, "LogRole", assumed_by=iam.ServicePrincipal("apigateway.amazonaws.com"))
         role.add_managed_policy(iam.ManagedPolicy.from_aws_managed_policy_name(PUSH_LOGS))
-        why = "AWS's own policy for exactly this; the setting is the account's, so no narrower group can be named."
+        why = "AWS's own policy for exactly this; it is the account's setting, so no one log group fits."
         accept(role, f"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/{PUSH_LOGS}]", why)
         account = apigateway.CfnAccount(self, "Account", cloud_watch_role_arn=role.role_arn)
         account.apply_removal_policy(RemovalPolicy.RETAIN)
@@ -109,11 +109,21 @@ class Api(Construct):
         )
 
     def _accept_findings(self) -> None:
-        verified = "Each function verifies the token itself (footlight/identity.py): some routes are for visitors."
+        verified = (
+            "Each function verifies tokens itself (footlight/identity.py); some routes are for visitors."
+        )
         accept(self, "AwsSolutions-APIG4", verified)
         accept(self, "AwsSolutions-COG4", verified)
-        accept(self, "AwsSolutions-APIG2", "Each function validates its requests with pydantic, unknown fields too.")
-        accept(self, "AwsSolutions-APIG3", "A WAF costs money at rest; the stage and footlight/limits.py throttle.")
+        accept(
+            self,
+            "AwsSolutions-APIG2",
+            "Each function validates its requests with pydantic, unknown fields too.",
+        )
+        accept(
+            self,
+            "AwsSolutions-APIG3",
+            "A WAF costs money at rest; the stage and footlight/limits.py throttle.",
+        )
 
 
 def origin_of(api: Api, target: Target) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from cdk.settings import Target
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILT = ROOT / ".build/layers"
 # What layers/build.py packs for. The emulator takes any runtime and runs its own Python.
-RUNTIME = lambda_.Runtime.PYTHON_3_13
+RUNTIME = lambda_.Runtime.PYTHON_3_14
 
 Packages = Literal["vendor", "ffmpeg", "pyav"]
 

@@ -11,7 +11,7 @@ from constructs import Construct
 
 @dataclass(frozen=True)
 class Star:
-    """An ARN with a star behind ``prefix``, which belongs to ``owner``'s stack, and why no exact ARN will do."""
+    """An ARN with a star behind ``prefix``, which is ``owner``'s, and why no exact ARN will do."""
 
     owner: Construct
     prefix: str

@@ -46,7 +46,9 @@ class Table(Construct):
         for index, index_key in self._indexes.items():
             self.resource.add_global_secondary_index(index_name=index, **_key(index_key))
         if not target.keep_data:
-            accept(self, "AwsSolutions-DDB3", "Only a target whose data is kept pays for point-in-time recovery.")
+            accept(
+                self, "AwsSolutions-DDB3", "Only a target whose data is kept pays for point-in-time recovery."
+            )
 
     def allow(self, function: Function, *actions: str, index: str | None = None) -> None:
         """Let ``function`` do ``actions`` (``GetItem`` …) on the table, or on its ``index``."""
@@ -82,12 +84,13 @@ class Bucket(Construct):
         function.allow([f"s3:{action}" for action in actions], star)
         function.tell(**{f"{self.name}_bucket": self.resource.bucket_name})
 
-    def allow_listing(self, function: Function, prefix: str) -> None:
-        """Let ``function`` list the keys below ``prefix``."""
-        function.allow(
-            ["s3:ListBucket"], self.resource.bucket_arn, StringLike={"s3:prefix": [f"{prefix}*"]}
-        )
-        function.tell(**{f"{self.name}_bucket": self.resource.bucket_name})
+    def allow_listing(self, function: Function, below: str) -> None:
+        """Let ``function`` list the keys below the prefix ``below``."""
+        function.allow(["s3:ListBucket"], self.resource.bucket_arn, StringLike={"s3:prefix": [f"{below}*"]})
+
+    def allow_missing(self, function: Function) -> None:
+        """Let ``function`` be told 404 of a key that is not there; S3 says 403 to who may not list."""
+        function.allow(["s3:ListBucket"], self.resource.bucket_arn)
 
 
 def kept(target: Target) -> RemovalPolicy:
@@ -95,7 +98,7 @@ def kept(target: Target) -> RemovalPolicy:
     return RemovalPolicy.RETAIN if target.keep_data else RemovalPolicy.DESTROY
 
 
-def _key(key: Key) -> dict[str, dynamodb.Attribute]:
+def _key(key: Key) -> dict[str, Any]:
     names = {"partition_key": key[0], "sort_key": key[1]}
     return {
         part: dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)

@@ -48,16 +48,20 @@ class DataStack(Stack):
         return bucket.resource
 
     def _let_cloudfront_read(self) -> None:
-        """Let this account's distributions read. Naming the one would make the stacks depend on each other."""
-        for bucket in (self.site, self.playback.media):
+        """Let this account's distributions read: naming the one would tie the stacks into a circle."""
+        ours = self.format_arn(service="cloudfront", region="", resource="distribution", resource_name="*")
+        for bucket in (self.site.resource, self.playback.media.resource):
             # ListBucket: a missing key then is a 404 and not a 403.
-            for action, resource in (("GetObject", bucket.resource.arn_for_objects("*")), ("ListBucket", None)):
-                bucket.resource.add_to_resource_policy(
+            for action, resource in (
+                ("s3:GetObject", bucket.arn_for_objects("*")),
+                ("s3:ListBucket", bucket.bucket_arn),
+            ):
+                bucket.add_to_resource_policy(
                     iam.PolicyStatement(
-                        actions=[f"s3:{action}"],
-                        resources=[resource or bucket.resource.bucket_arn],
+                        actions=[action],
+                        resources=[resource],
                         principals=[iam.ServicePrincipal("cloudfront.amazonaws.com")],
-                        conditions={"StringEquals": {"AWS:SourceAccount": self.account}},
+                        conditions={"ArnLike": {"AWS:SourceArn": ours}},
                     )
                 )
 

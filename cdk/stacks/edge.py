@@ -1,6 +1,5 @@
-"""One CloudFront domain: the site at /, the API at /api, video at /media, private video for signed cookies only."""
+"""One CloudFront domain: the site at /, the API at /api, video at /media, private video by signed cookies."""
 
-import json
 from typing import Any
 
 from aws_cdk import Annotations, CfnOutput, Duration, Fn, Stack
@@ -12,16 +11,13 @@ from aws_cdk import aws_route53_targets as route53_targets
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from cdk.kit.clean_urls import CleanUrls
+from cdk.kit.headers import SecurityHeaders
 from cdk.kit.http import origin_of
-from cdk.kit.layers import ROOT
 from cdk.kit.permissions import accept
 from cdk.settings import Target
 from cdk.stacks.data import DataStack
 from cdk.stacks.services import ServicesStack
-
-APP = ROOT / "frontend/src/app"
-CLEAN_URLS = ROOT / "cdk/stacks/clean_urls.js"
-DEVICES = "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()"
 
 
 class EdgeStack(Stack):
@@ -38,7 +34,8 @@ class EdgeStack(Stack):
     ) -> None:
         super().__init__(scope, name, **properties)
         self._target = target
-        self._headers = self._response_headers()
+        self._headers = SecurityHeaders(self, target)
+        media = self._bucket_origin("Media", data.playback.media.resource)
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -46,8 +43,8 @@ class EdgeStack(Stack):
             default_behavior=self._site(data),
             additional_behaviors={
                 "/api/*": self._api(services),
-                "/media/public/*": self._media(data),
-                "/media/*": self._media(data, services.playback.key.group),
+                "/media/public/*": self._media(media),
+                "/media/*": self._media(media, services.playback.key.group),
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             enable_ipv6=True,
@@ -62,21 +59,10 @@ class EdgeStack(Stack):
         CfnOutput(self, "DistributionDomain", value=self.distribution.distribution_domain_name)
 
     def _site(self, data: DataStack) -> cloudfront.BehaviorOptions:
-        source = CLEAN_URLS.read_text().replace("__PAGES__", json.dumps(pages()))
-        clean_urls = cloudfront.Function(
-            self,
-            "CleanUrls",
-            code=cloudfront.FunctionCode.from_inline(source),
-            runtime=cloudfront.FunctionRuntime.JS_2_0,
-        )
         return self._behavior(
             self._bucket_origin("Site", data.site.resource),
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-            function_associations=[
-                cloudfront.FunctionAssociation(
-                    function=clean_urls, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
-                )
-            ],
+            function_associations=[CleanUrls(self).association],
         )
 
     def _api(self, services: ServicesStack) -> cloudfront.BehaviorOptions:
@@ -93,10 +79,10 @@ class EdgeStack(Stack):
         )
 
     def _media(
-        self, data: DataStack, readers: cloudfront.IKeyGroup | None = None
+        self, origin: cloudfront.IOrigin, readers: cloudfront.IKeyGroup | None = None
     ) -> cloudfront.BehaviorOptions:
         return self._behavior(
-            self._bucket_origin("Media", data.playback.media.resource),
+            origin,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             trusted_key_groups=[readers] if readers else None,
         )
@@ -111,8 +97,8 @@ class EdgeStack(Stack):
         )
 
     def _bucket_origin(self, name: str, bucket: s3.IBucket) -> cloudfront.IOrigin:
-        """The bucket by name only: the data stack's policy lets the distribution in, so no stack waits for another."""
-        found = self.node.try_find_child(f"{name}Bucket") or s3.Bucket.from_bucket_attributes(
+        """The bucket by name only: the data stack's policy lets us in, so no stack waits for another."""
+        found = s3.Bucket.from_bucket_attributes(
             self,
             f"{name}Bucket",
             bucket_name=bucket.bucket_name,
@@ -121,34 +107,7 @@ class EdgeStack(Stack):
         Annotations.of(self).acknowledge_warning(
             "@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac", "stacks/data.py has the policy."
         )
-        return origins.S3BucketOrigin.with_origin_access_control(found)  # type: ignore[arg-type]
-
-    def _response_headers(self) -> cloudfront.ResponseHeadersPolicy:
-        headers = cloudfront.ResponseSecurityHeadersBehavior(
-            # The pages carry their own, stricter policy; being framed can only be forbidden by a header.
-            content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-                content_security_policy="frame-ancestors 'none'", override=False
-            ),
-            content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
-            frame_options=cloudfront.ResponseHeadersFrameOptions(
-                frame_option=cloudfront.HeadersFrameOption.DENY, override=True
-            ),
-            referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
-                referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override=True
-            ),
-            strict_transport_security=None
-            if self._target.emulator
-            else cloudfront.ResponseHeadersStrictTransportSecurity(
-                access_control_max_age=Duration.days(365), include_subdomains=True, override=True
-            ),
-        )
-        devices = cloudfront.ResponseCustomHeader(header="Permissions-Policy", value=DEVICES, override=True)
-        return cloudfront.ResponseHeadersPolicy(
-            self,
-            "Headers",
-            security_headers_behavior=headers,
-            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(custom_headers=[devices]),
-        )
+        return origins.S3BucketOrigin.with_origin_access_control(found)
 
     def _log(self, data: DataStack) -> dict[str, Any]:
         if data.access_log is None:
@@ -171,7 +130,10 @@ class EdgeStack(Stack):
         if domain is None or domain.hosted_zone_id is None:
             return
         zone = route53.HostedZone.from_hosted_zone_attributes(
-            self, "Zone", hosted_zone_id=domain.hosted_zone_id, zone_name=domain.hosted_zone_name or domain.name
+            self,
+            "Zone",
+            hosted_zone_id=domain.hosted_zone_id,
+            zone_name=domain.hosted_zone_name or domain.name,
         )
         here = route53.RecordTarget.from_alias(route53_targets.CloudFrontTarget(self.distribution))
         route53.ARecord(self, "Name", zone=zone, record_name=f"{domain.name}.", target=here)
@@ -181,21 +143,20 @@ class EdgeStack(Stack):
         if self._target.site:
             return self._target.site
         domain = self._target.domain
-        return Fn.join("", ["https://", domain.name if domain else self.distribution.distribution_domain_name])
+        return Fn.join(
+            "", ["https://", domain.name if domain else self.distribution.distribution_domain_name]
+        )
 
     def _accept_findings(self) -> None:
         accept(self, "AwsSolutions-CFR1", "Whom a deployer serves is theirs to restrict, not ours to guess.")
-        accept(self, "AwsSolutions-CFR2", "A WAF costs money at rest; the API throttles, and the rest is static files.")
+        accept(
+            self,
+            "AwsSolutions-CFR2",
+            "A WAF costs money at rest; the API throttles, and the rest is static files.",
+        )
         if self._target.domain is None:
-            accept(self, "AwsSolutions-CFR4", "CloudFront's own domain brings its own TLS policy; a domain of one's own gets TLSv1.2_2021.")
+            accept(
+                self, "AwsSolutions-CFR4", "CloudFront's own domain has a TLS policy that nobody can change."
+            )
         if not self._target.access_logs:
             accept(self, "AwsSolutions-CFR3", "A target to try things on keeps no access logs.")
-
-
-def pages() -> list[str]:
-    """The site's clean paths, from its page files: ``/watch`` for app/watch/page.tsx; route groups leave no trace."""
-    found = {"/404"}
-    for file in APP.rglob("page.tsx"):
-        parts = [part for part in file.parent.relative_to(APP).parts if not part.startswith("(")]
-        found.add("/" + "/".join(parts) if parts else "/index")
-    return sorted(found)

@@ -1,4 +1,4 @@
-"""Every feature, given only what it may touch: what crosses from one feature to another's data stands here."""
+"""Every feature, given only what it may touch: who reaches into another's data stands here."""
 
 from typing import Any
 
@@ -47,11 +47,12 @@ class ServicesStack(Stack):
         data.auth.tell(*apis)
 
     def _let_auth_touch(self, data: DataStack) -> None:
-        api = self.auth.api
+        api, media = self.auth.api, data.playback.media
         data.bus.allow(api)
         data.limits.allow(api, "UpdateItem")
-        why = "An avatar's name is its content's hash."
-        data.playback.media.allow(api, "PutObject", "DeleteObject", objects="media/public/*/avatar/*", why=why)
+        why = "Everybody's avatar has a name of its own: its content's hash."
+        media.allow(api, "PutObject", "DeleteObject", objects="media/public/*/avatar/*", why=why)
+        media.allow_listing(api, "media/public/")
 
     def _let_videos_touch(self, data: DataStack) -> None:
         data.auth.users.allow(self.videos.api, "GetItem", "BatchGetItem")
@@ -59,23 +60,29 @@ class ServicesStack(Stack):
     def _let_uploads_touch(self, data: DataStack) -> None:
         api, videos = self.uploads.api, data.videos.table
         data.limits.allow(api, "UpdateItem")
-        videos.allow(api, "GetItem", "PutItem", "UpdateItem", "DeleteItem")
+        videos.allow(api, "GetItem", "PutItem", "DeleteItem")
         for reaction in (self.uploads.on_arrived, self.uploads.sweep):
             videos.allow(reaction, "GetItem", "UpdateItem")
 
     def _let_transcode_touch(self, data: DataStack) -> None:
-        steps, reactions = self.transcode.steps, (self.transcode.on_upload_arrived, self.transcode.on_execution_ended)
-        for function in (*steps, *reactions):
+        transcode, originals, media = self.transcode, data.uploads.bucket, data.playback.media
+        ends = (transcode.fail, transcode.on_execution_ended)
+        for function in (*transcode.steps, transcode.on_execution_ended):
             data.videos.table.allow(function, "GetItem", "UpdateItem")
-        for function in (self.transcode.probe, self.transcode.encode, self.transcode.poster):
-            data.uploads.bucket.allow(function, "GetObject", objects=SOURCES, why=EACH_ITS_OWN)
-        for function in (self.transcode.encode, self.transcode.poster, self.transcode.package):
-            data.playback.media.allow(function, "GetObject", "PutObject", objects=MEDIA, why=EACH_ITS_OWN)
-        for function in (self.transcode.fail, self.transcode.on_execution_ended):
-            data.uploads.bucket.allow(function, "PutObjectTagging", objects=SOURCES, why=EACH_ITS_OWN)
-            data.playback.media.allow(function, "DeleteObject", objects=MEDIA, why=EACH_ITS_OWN)
-            data.playback.media.allow_listing(function, "media/")
-        data.bus.allow(self.transcode.publish, self.transcode.fail, self.transcode.on_execution_ended)
+        for function in (transcode.probe, transcode.encode, transcode.poster):
+            originals.allow(function, "GetObject", objects=SOURCES, why=EACH_ITS_OWN)
+        for function in (transcode.encode, transcode.poster, transcode.package):
+            media.allow(function, "PutObject", objects=MEDIA, why=EACH_ITS_OWN)
+        # It moves files when the visibility has changed meanwhile.
+        media.allow(transcode.package, "GetObject", objects=MEDIA, why=EACH_ITS_OWN)
+        for function in (transcode.encode, transcode.package, transcode.publish, *ends):
+            media.allow(function, "DeleteObject", objects=MEDIA, why=EACH_ITS_OWN)
+            media.allow_listing(function, "media/")
+        for function in (transcode.probe, *ends):
+            originals.allow_missing(function)
+        for function in ends:
+            originals.allow(function, "PutObjectTagging", objects=SOURCES, why=EACH_ITS_OWN)
+        data.bus.allow(transcode.publish, *ends)
 
     def _let_playback_touch(self, data: DataStack) -> None:
         data.videos.table.allow(self.playback.api, "GetItem", "UpdateItem")
