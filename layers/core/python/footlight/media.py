@@ -1,6 +1,11 @@
 """Where a video's files lie: the keys that uploads, transcode and playback agree on."""
 
-from typing import Literal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from footlight.tables import VideoRow
 
 Visibility = Literal["public", "unlisted", "private"]
 Audience = Literal["public", "private"]
@@ -35,3 +40,24 @@ def prefix(side: Audience, owner_id: str, video_id: str) -> str:
 def url(key: str) -> str:
     """The path of a media object below the site's origin."""
     return f"/{key}"
+
+
+def is_private(key: str) -> bool:
+    """Whether a media key or prefix asks for signed cookies."""
+    return key.startswith("media/private/")
+
+
+def file_url(row: VideoRow, name: str | None, own: bool) -> str | None:
+    """The path of a video's file, or None where there is none that the viewer (``own``: its owner) can load.
+
+    Until the files have moved after a change of visibility, a public video still lies on the private side.
+    """
+    prefix_now = row.media_prefix
+    if not prefix_now or not name or (is_private(prefix_now) and not own):
+        return None
+    return url(f"{prefix_now}/{name}")
+
+
+def poster_url(row: VideoRow, own: bool) -> str | None:
+    """The path of a video's poster for its owner (``own``) or others, or None."""
+    return file_url(row, row.poster, own)

@@ -33,6 +33,7 @@ RESTORABLE_DAYS = 7
 ATTEMPTS = 8
 
 Changes = dict[str, Any]
+Decide = Callable[["VideoRow"], Changes | None]
 
 
 @cache
@@ -97,7 +98,7 @@ def promise(video_id: str, owner_id: str, **attributes: Any) -> VideoRow:
     )
 
 
-def change(video_id: str, decide: Callable[[VideoRow], Changes | None]) -> VideoRow | None:
+def change(video_id: str, decide: Decide) -> VideoRow | None:
     """Apply what ``decide`` makes of the current row, in one atomic step; retried when someone was faster.
 
     ``decide`` returns the attributes to set (None removes one), or None to leave the row alone, which this
