@@ -26,7 +26,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
-      <Header navOpen={hasRail ? !narrow : drawer} onToggleNav={toggle} />
+      <Header hasRail={hasRail} navOpen={hasRail ? !narrow : drawer} onToggleNav={toggle} />
       <OfflineBanner />
       <div className="flex">
         {hasRail && (

@@ -6,15 +6,17 @@ import { AccountMenu } from "./account-menu";
 import { Logo } from "./logo";
 
 interface HeaderProps {
+  /** Whether the page has a rail, which is fixed below desktop width and leaves the button nothing to do. */
+  hasRail: boolean;
   /** Whether the navigation that the menu button rules is to be seen. */
   navOpen: boolean;
   onToggleNav: () => void;
 }
 
-export function Header({ navOpen, onToggleNav }: HeaderProps) {
+export function Header({ hasRail, navOpen, onToggleNav }: HeaderProps) {
   return (
     <header className="sticky top-0 z-40 flex h-14 items-center gap-2 bg-canvas px-2 sm:px-4">
-      <Button variant="ghost" icon aria-label="Navigation" aria-expanded={navOpen} onClick={onToggleNav} className="max-md:hidden">
+      <Button variant="ghost" icon aria-label="Navigation" aria-expanded={navOpen} onClick={onToggleNav} className={hasRail ? "max-lg:hidden" : "max-md:hidden"}>
         <MenuIcon aria-hidden />
       </Button>
       <Link href={pages.home} aria-label="Footlight, home" className="flex items-center rounded-lg px-2 py-1">

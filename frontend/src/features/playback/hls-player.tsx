@@ -92,6 +92,7 @@ export default function HlsPlayer(props: PlayerProps) {
       <MediaController
         ref={box as never}
         className="footlight-player"
+        aria-label={`Video player: ${title}`}
         noHotkeys
         noVolumePref
         noMutedPref
@@ -104,7 +105,6 @@ export default function HlsPlayer(props: PlayerProps) {
           ref={media}
           slot="media"
           poster={poster ?? undefined}
-          aria-label={title}
           autoplay={autoPlay}
           playsInline
           preload="auto"

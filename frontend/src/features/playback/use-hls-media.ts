@@ -1,7 +1,7 @@
 "use client";
 
 import { Hls, type HlsVideoElement } from "hls-video-element";
-import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
 
 export type Fault = "network" | "media";
 
@@ -14,6 +14,8 @@ interface HlsMediaOptions {
 }
 
 const RECOVERIES = 2;
+// One silent retry, with fresh cookies, before anyone is bothered; not again within this time.
+const SILENT_RETRY_MS = 30_000;
 
 function hlsConfig(position: number) {
   return {
@@ -32,6 +34,11 @@ function open(media: HlsVideoElement, src: string, position: number): void {
   else media.setAttribute("src", src);
 }
 
+/** A video that was paused when it broke shall not start by itself when it is mended. */
+function keepPause(media: HlsVideoElement | null): void {
+  if (media && media.currentTime > 0) media.autoplay = !media.paused;
+}
+
 /** Connects hls.js's fatal errors; a decoding error is healed twice before it counts. */
 function watchErrors(media: HlsVideoElement, onFault: (fault: Fault) => void): void {
   let recoveries = 0;
@@ -48,6 +55,33 @@ export function useHlsMedia(media: RefObject<HlsVideoElement | null>, { src, sta
   const [retrying, setRetrying] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const position = useRef(startAt);
+  const silentAt = useRef(-Infinity);
+
+  const retry = useCallback(async () => {
+    setRetrying(true);
+    keepPause(media.current);
+    try {
+      await onRenew?.();
+    } finally {
+      setRetrying(false);
+      setFault(null);
+      setAttempt((count) => count + 1);
+    }
+  }, [media, onRenew]);
+
+  const onFault = useEffectEvent((next: Fault) => {
+    const silent = next === "network" && performance.now() - silentAt.current > SILENT_RETRY_MS;
+    if (!silent) return setFault(next);
+    silentAt.current = performance.now();
+    void retry();
+  });
+
+  useEffect(() => {
+    if (fault !== "network") return;
+    const again = () => void retry();
+    window.addEventListener("online", again);
+    return () => window.removeEventListener("online", again);
+  }, [fault, retry]);
 
   useEffect(() => {
     const element = media.current;
@@ -56,36 +90,27 @@ export function useHlsMedia(media: RefObject<HlsVideoElement | null>, { src, sta
     const remember = () => {
       if (element.currentTime > 0) position.current = element.currentTime;
     };
-    const onError = () => setFault("media");
+    const onError = () => onFault("media");
     const seekNatively = () => {
       if (!element.api && position.current > 0) element.currentTime = position.current;
     };
     element.addEventListener("timeupdate", remember);
+    element.addEventListener("seeking", remember);
     element.addEventListener("error", onError);
     element.addEventListener("loadedmetadata", seekNatively);
     open(element, src, position.current);
     // load() makes its hls.js instance a microtask later.
     setTimeout(() => {
-      if (current) watchErrors(element, setFault);
+      if (current) watchErrors(element, onFault);
     });
     return () => {
       current = false;
       element.removeEventListener("timeupdate", remember);
+      element.removeEventListener("seeking", remember);
       element.removeEventListener("error", onError);
       element.removeEventListener("loadedmetadata", seekNatively);
     };
   }, [media, src, attempt]);
-
-  const retry = useCallback(async () => {
-    setRetrying(true);
-    try {
-      await onRenew?.();
-    } finally {
-      setRetrying(false);
-      setFault(null);
-      setAttempt((count) => count + 1);
-    }
-  }, [onRenew]);
 
   return { fault, retrying, retry };
 }

@@ -19,7 +19,7 @@ export function VideoCard({ video, eager }: { video: Video; eager?: boolean }) {
       <div className="mt-3 flex gap-3">
         <Avatar name={video.creator.display_name} src={video.creator.avatar_url} className="size-9" />
         <div className="min-w-0 flex-1">
-          <h3 className="line-clamp-2 text-[0.9375rem] font-semibold leading-5.5 text-ink [overflow-wrap:anywhere]">
+          <h2 className="line-clamp-2 text-[0.9375rem] font-semibold leading-5.5 text-ink [overflow-wrap:anywhere]">
             <Link
               href={pages.watch(video.video_id)}
               prefetch={false}
@@ -27,7 +27,7 @@ export function VideoCard({ video, eager }: { video: Video; eager?: boolean }) {
             >
               {video.title}
             </Link>
-          </h3>
+          </h2>
           <p className="mt-1 truncate text-sm text-muted">{video.creator.display_name}</p>
           <p className="text-sm text-muted">
             {formatViews(video.views)} <span aria-hidden>·</span> {age}
