@@ -5,16 +5,18 @@ client, expiry and use. API Gateway's own authorizer is not relied upon, so a fu
 another way is as safe.
 """
 
-import time
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from time import monotonic
 from typing import Annotated, Any, Literal
 
 import jwt
 from fastapi import Depends, Header
 
 from footlight.errors import FootlightError, Forbidden, Unauthenticated
+from footlight.observe import logger
 from footlight.settings import settings
 
 Role = Literal["viewer", "creator", "moderator", "admin"]
@@ -23,7 +25,9 @@ SESSION_ENDED = "Your session has ended. Please sign in again."
 CLAIMS = ["exp", "iss", "sub", "token_use", "client_id", "username"]
 # Cognito's clock and ours may differ by this much.
 LEEWAY_SECONDS = 5
-KEYS_LIVE_SECONDS = 3600
+FRESH_SECONDS = 3600.0
+# How long fetched keys serve on while the endpoint is down.
+STALE_SECONDS = 24 * 3600.0
 # Made-up key ids cause at most one fetch in this time; an endpoint that is down gets this much rest.
 UNKNOWN_KEY_SECONDS = 30.0
 OUTAGE_SECONDS = 5.0
@@ -45,23 +49,41 @@ class KeysUnavailable(FootlightError):
     status, code, title = 503, "keys_unavailable", "Temporarily unavailable"
 
 
-class Keys(jwt.PyJWKClient):
+class Keys:
     """The pool's public keys, cached; neither strangers' tokens nor outages make it hammer the endpoint."""
 
     def __init__(self, url: str) -> None:
-        super().__init__(url, lifespan=KEYS_LIVE_SECONDS, timeout=3, cooldown_duration=UNKNOWN_KEY_SECONDS)
-        self._rests_until = 0.0
+        self._source = jwt.PyJWKClient(url, cache_jwk_set=False, timeout=3)
+        self._keys: dict[str | None, jwt.PyJWK] = {}
+        self._fetched = self._rests_until = -math.inf
+        self._down = False
 
-    def fetch_data(self) -> Any:
-        """The JWK set. Raises KeysUnavailable, at once while the last failure is a few seconds old."""
-        unavailable = KeysUnavailable("Sign-ins cannot be checked right now. Please try again in a moment.")
-        if time.monotonic() < self._rests_until:
-            raise unavailable
+    def of(self, token: str) -> jwt.PyJWK:
+        """The key that ``token`` says it was signed with.
+
+        Raises jwt.PyJWTError or Unauthenticated for a token that names none of the pool's keys, and
+        KeysUnavailable where that cannot be told.
+        """
+        key_id = jwt.get_unverified_header(token).get("kid")
+        moment = monotonic()
+        fresh = key_id in self._keys and moment - self._fetched <= FRESH_SECONDS
+        if not fresh and moment > self._rests_until:
+            self._refresh(moment)
+        if key_id in self._keys and moment - self._fetched <= STALE_SECONDS:
+            return self._keys[key_id]
+        if self._down:
+            raise KeysUnavailable("Sign-ins cannot be checked right now. Please try again in a moment.")
+        raise Unauthenticated(SESSION_ENDED)
+
+    def _refresh(self, moment: float) -> None:
         try:
-            return super().fetch_data()
-        except (jwt.PyJWTError, OSError, ValueError):  # ValueError: what came was no JSON
-            self._rests_until = time.monotonic() + OUTAGE_SECONDS
-            raise unavailable from None
+            found = jwt.PyJWKSet.from_dict(self._source.fetch_data()).keys
+        except (jwt.PyJWTError, OSError, ValueError) as error:  # ValueError: what came was no JSON
+            logger().warning("no keys to verify tokens with", exc_info=error)
+            self._down, self._rests_until = True, moment + OUTAGE_SECONDS
+            return
+        self._keys = {key.key_id: key for key in found if key.key_id and key.public_key_use in {"sig", None}}
+        self._down, self._fetched, self._rests_until = False, moment, moment + UNKNOWN_KEY_SECONDS
 
 
 @cache
@@ -77,7 +99,7 @@ def verify(token: str) -> Caller:
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
-            _keys().get_signing_key_from_jwt(token).key,
+            _keys().of(token).key,
             algorithms=["RS256"],  # pinned: the header's "alg" is the stranger's word
             issuer=settings()["token_issuer"],
             leeway=LEEWAY_SECONDS,
