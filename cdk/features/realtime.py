@@ -1,6 +1,5 @@
-"""Realtime: the one socket of every open page."""
+"""Realtime: the one socket that pages share."""
 
-from aws_cdk import CfnOutput
 from constructs import Construct
 
 from cdk.kit.function import Function, Toolbox
@@ -8,17 +7,13 @@ from cdk.kit.websocket import Sockets
 
 
 class Realtime(Construct):
-    """The WebSocket API and what it is answered by."""
+    """The socket and who answers on it."""
 
     def __init__(self, scope: Construct, tools: Toolbox) -> None:
         super().__init__(scope, "Realtime")
-        self.sockets = Sockets(self, tools.target)
-        self.on_connect = Function(
-            self, tools, "functions.realtime.on_connect.handler", memory=256, seconds=10
-        )
+        self.on_connect = Function(self, tools, "functions.realtime.on_connect.handler", seconds=10)
         self.on_message = Function(self, tools, "functions.realtime.on_message.handler", seconds=10)
-        self.sockets.serve("$connect", self.on_connect)
-        self.sockets.serve("$default", self.on_message)
-        self.sockets.let_post(self.on_message)
-        self.on_message.alarm_on_errors(tools.alarms)
-        CfnOutput(self, "Url", value=self.sockets.url).override_logical_id("WebSocketUrl")
+        self.sockets = Sockets(self, tools.target, self.on_connect, self.on_message)
+        self.sockets.allow(self.on_message)
+        for function in (self.on_connect, self.on_message):
+            function.alarm_on_errors(tools.alarms)

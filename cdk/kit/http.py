@@ -103,8 +103,8 @@ class Api(Construct):
             status_code=str(status),
             response_headers=headers,
             templates={
-                "application/json": f'{{"type":"urn:footlight:problem:{code}","title":"{title}","status":{status},'
-                f'"detail":"{sentence}","code":"{code}"{extra}}}'
+                "application/json": f'{{"type":"urn:footlight:problem:{code}","title":"{title}",'
+                f'"status":{status},"detail":"{sentence}","code":"{code}"{extra}}}'
             },
         )
 

@@ -7,6 +7,7 @@ from constructs import Construct
 
 from cdk.features.auth import Auth
 from cdk.features.playback import MEDIA, Playback
+from cdk.features.realtime import Realtime
 from cdk.features.transcode import Transcode
 from cdk.features.uploads import SOURCES, Uploads
 from cdk.features.videos import Videos
@@ -31,6 +32,7 @@ class ServicesStack(Stack):
         self.uploads = Uploads(self, tools, data.uploads, data.bus)
         self.transcode = Transcode(self, tools, data.bus)
         self.playback = Playback(self, tools, data.playback, data.bus)
+        self.realtime = Realtime(self, tools)
         self.api = Api(self, target)
         self._serve(data)
         self._let_auth_touch(data)
@@ -92,6 +94,7 @@ class ServicesStack(Stack):
     def _output(self) -> None:
         for name, value in {
             "ApiUrl": self.api.rest.url,
+            "WebSocketUrl": self.realtime.sockets.url,
             "PipelineArn": self.transcode.arn,
             "SigningKeyParameter": self.playback.key.parameter,
             "SigningKeyId": self.playback.key.key_id,
