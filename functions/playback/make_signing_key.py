@@ -1,0 +1,88 @@
+"""Makes the key that signs playback's cookies, as a CloudFormation custom resource.
+
+The private key goes to an SSM SecureString and nowhere else; the stack gets the public key for CloudFront.
+"""
+
+import json
+import urllib.request
+from collections.abc import Mapping
+from typing import Any
+
+from footlight import clients
+from footlight.observe import logger
+from footlight.settings import settings
+
+RSA_BITS = 2048  # what CloudFront takes
+
+
+def handler(event: Mapping[str, Any], context: object) -> None:
+    """CloudFormation waits an hour for an answer, so it gets one whatever happens.
+
+    ``Data.PublicKey`` is the public key in PEM.
+    """
+    answer: dict[str, Any]
+    try:
+        answer = {"Status": "SUCCESS", "Data": _done(event["RequestType"])}
+    except Exception as error:
+        logger().exception("could not make the signing key")
+        answer = {"Status": "FAILED", "Reason": f"{type(error).__name__}: {error}"[:1000]}
+    _answer(event, answer)
+
+
+def _done(request_type: str) -> dict[str, str]:
+    name = settings()["signing_key_parameter"]
+    if request_type == "Delete":
+        _remove(name)
+        return {}
+    # What is there stays: CloudFront's key cannot be replaced in place, and all cookies would end.
+    return {"PublicKey": _public(_existing(name) or _create(name))}
+
+
+def _existing(name: str) -> str | None:
+    ssm = clients.ssm()
+    try:
+        return ssm.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
+    except ssm.exceptions.ParameterNotFound:
+        return None
+
+
+def _create(name: str) -> str:
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    # No Overwrite: of two calls at once, one fails and is repeated.
+    clients.ssm().put_parameter(
+        Name=name, Value=pem, Type="SecureString", Description="Signs the cookies for private media"
+    )
+    return pem
+
+
+def _public(pem: str) -> str:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+
+    key = load_pem_private_key(pem.encode(), password=None).public_key()
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def _remove(name: str) -> None:
+    ssm = clients.ssm()
+    try:
+        ssm.delete_parameter(Name=name)
+    except ssm.exceptions.ParameterNotFound:
+        logger().info("the signing key was gone already")
+
+
+def _answer(event: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
+    body = {
+        # One key for each stack's parameter: as long as this id stays, CloudFormation deletes nothing.
+        "PhysicalResourceId": event.get("PhysicalResourceId") or f"signing-key-{event['LogicalResourceId']}",
+        **{name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")},
+        **answer,
+    }
+    request = urllib.request.Request(  # noqa: S310 - CloudFormation's own address
+        event["ResponseURL"], json.dumps(body).encode(), {"Content-Type": ""}, method="PUT"
+    )
+    with urllib.request.urlopen(request, timeout=20):  # noqa: S310 - as above
+        return

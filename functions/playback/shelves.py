@@ -1,0 +1,65 @@
+"""The media bucket as playback uses it: listing, copying and removing what lies below a prefix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import Any
+
+from footlight import clients, media
+from footlight.settings import settings
+
+COPIES_AT_ONCE = 32
+DELETES_PER_CALL = 1000
+SIDES: tuple[media.Audience, ...] = ("public", "private")
+
+
+def below(prefix: str) -> Iterator[tuple[str, str]]:
+    """(key, ETag) of each object below ``prefix``."""
+    pages = clients.s3().get_paginator("list_objects_v2")
+    for page in pages.paginate(Bucket=settings()["media_bucket"], Prefix=f"{prefix}/"):
+        for item in page.get("Contents", []):
+            yield item["Key"], item["ETag"]
+
+
+def copy(old: str, new: str) -> None:
+    """Copy each object below ``old`` to the same name below ``new``, its headers with it.
+
+    What an attempt before this one has copied is left as it is.
+    """
+    there = dict(below(new))
+    moves = [(key, new + key.removeprefix(old), etag) for key, etag in below(old)]
+    wanted = [(source, target) for source, target, etag in moves if there.get(target) != etag]
+    with ThreadPoolExecutor(COPIES_AT_ONCE) as pool:
+        # list() raises what any of the copies raised.
+        list(pool.map(_copy_one, wanted))
+
+
+def remove(prefix: str) -> None:
+    """Delete each object below ``prefix``. Raises NotRemoved where S3 kept some."""
+    keys = (key for key, _ in below(prefix))
+    while batch := [{"Key": key} for key in islice(keys, DELETES_PER_CALL)]:
+        doomed: Any = {"Objects": batch, "Quiet": True}
+        answer = clients.s3().delete_objects(Bucket=settings()["media_bucket"], Delete=doomed)
+        if answer.get("Errors"):
+            raise NotRemoved(answer["Errors"])
+
+
+def remove_video(owner_id: str, video_id: str) -> None:
+    """Delete each file of a video, on both sides. Repeatable."""
+    for side in SIDES:
+        remove(media.prefix(side, owner_id, video_id))
+
+
+def _copy_one(move: tuple[str, str]) -> None:
+    source, target = move
+    bucket = settings()["media_bucket"]
+    # S3 copies metadata along unless it is told otherwise: Content-Type and Cache-Control stay.
+    clients.s3(COPIES_AT_ONCE).copy_object(
+        Bucket=bucket, Key=target, CopySource={"Bucket": bucket, "Key": source}
+    )
+
+
+class NotRemoved(Exception):
+    """S3 kept objects that were to be deleted; the caller's retry tries again."""
