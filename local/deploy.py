@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from local import fingerprints
 from local.aws import client
-from local.places import ROOT, aws_environment, places
+from local.places import ACCOUNT, REGION, ROOT, aws_environment, places
 from local.setup import VENV
 from local.steps import run, step
 
@@ -33,6 +33,15 @@ def deploy() -> None:
         "deploy", [*inputs, places().endpoint, places().site], places().home
     ) as different:
         if different or not deployed():
+            if not bootstrapped():
+                with step("Preparing the cloud (cdk bootstrap)"):
+                    where = f"aws://{ACCOUNT}/{REGION}"
+                    run(
+                        "cdk-bootstrap",
+                        [CDK, "bootstrap", where, "--no-notices"],
+                        cwd=places().home,
+                        env=environment(),
+                    )
             with step("Deploying (cdk deploy)"):
                 run("cdk-deploy", command(), env=environment())
             places().outputs.write_text(json.dumps(outputs(), indent=2) + "\n")
@@ -63,6 +72,15 @@ def deployed() -> bool:
         return False
     whole = {stack["StackName"] for stack in known if stack["StackStatus"].endswith("_COMPLETE")}
     return {f"Footlight-{TARGET}-{name}" for name in STACKS} <= whole and places().outputs.exists()
+
+
+def bootstrapped() -> bool:
+    """Whether the CDK's own bucket for assets is there, as in any account that CDK deploys to."""
+    try:
+        client("cloudformation").describe_stacks(StackName="CDKToolkit")
+    except (ClientError, BotoCoreError):
+        return False
+    return True
 
 
 def outputs() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Writes openapi.json: the documents of all features' HTTP functions as one, from which the site's types are made."""
+"""Writes openapi.json: all features' documents as one, from which the site's types are made."""
 
 import importlib
 import json

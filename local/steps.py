@@ -1,6 +1,7 @@
 """Steps with their times, and failures in one sentence. Standard library only."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from local.places import ROOT, places
+
+TELLING = re.compile(r"\b(error|fail|failed|fatal)\b", re.IGNORECASE)
 
 
 class Failed(Exception):
@@ -53,10 +56,10 @@ def run(
 
 
 def last_words(log: Path) -> str:
-    """The last line of a log that looks like an error, or just the last line."""
+    """The first line of a log that tells of an error (the others follow from it), or just the last line."""
     lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    telling = [line for line in lines if "error" in line.lower() or "failed" in line.lower()]
-    return (telling or lines or ["it said nothing"])[-1][:300]
+    telling = [line for line in lines if TELLING.search(line)]
+    return (telling[:1] or lines[-1:] or ["it said nothing"])[0][:300]
 
 
 def shown(path: Path) -> str:

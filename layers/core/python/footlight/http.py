@@ -84,7 +84,8 @@ def create_app(feature: str, router: APIRouter) -> FastAPI:
 
 def lambda_handler(app: FastAPI) -> Mangum:
     """``app`` as a Lambda handler for API Gateway's REST events."""
-    return Mangum(app, lifespan="off")
+    # What Mangum does not know as text goes out in base64, which REST APIs hand on undecoded.
+    return Mangum(app, lifespan="off", text_mime_types=["text/", "application/json", PROBLEM])
 
 
 def problem(status: int, code: str, title: str, detail: str, **extensions: Any) -> JSONResponse:
