@@ -53,7 +53,7 @@ def ladder(width: int, height: int, frame_rate: float) -> list[Rung]:
 
 def _rung(short: int, width: int, height: int, frame_rate: float) -> Rung:
     scale = short / min(width, height)
-    long = _even(round(max(width, height) * scale))
+    long = min(2 * round(max(width, height) * scale / 2), _even(max(width, height)))
     wide, high = (long, short) if width >= height else (short, long)
     return Rung(name=f"{short}p", width=wide, height=high, max_rate=_max_rate(wide * high, frame_rate))
 

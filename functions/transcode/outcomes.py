@@ -1,7 +1,7 @@
 """How a run can end other than well.
 
-A refusal is an answer, not an accident: handlers return it as a value, the state machine never retries it, and
-its message is a sentence for the video's creator. Every other exception may pass, and is retried.
+A refusal is an answer, not an accident: handlers return it as a value, the state machine never retries it,
+and its message is a sentence for the video's creator. Every other exception may pass, and is retried.
 """
 
 

@@ -72,6 +72,12 @@ class Studio:
             publish.handler(news, None)
         return None
 
+    def tags(self, video_id: str) -> dict[str, str]:
+        """The source's tags."""
+        key = media.source_key(OWNER, video_id)
+        found = self.cloud.s3.get_object_tagging(Bucket=NAMES["uploads_bucket"], Key=key)["TagSet"]
+        return {tag["Key"]: tag["Value"] for tag in found}
+
     def download(self, prefix: str) -> Path:
         """The video's media files on disk, for FFmpeg to play."""
         for key in self.cloud.keys("media_bucket", prefix):

@@ -80,6 +80,9 @@ class Corpus:
         return {
             "rotated.mp4": lambda to: ffmpeg("-display_rotation", "90", "-i", plain, "-c", "copy", to),
             "trimmed.mp4": lambda to: ffmpeg("-ss", "0.7", "-i", plain, "-c", "copy", to),
+            "located.mp4": lambda to: ffmpeg(
+                "-i", plain, "-c", "copy", "-metadata", "comment=at 52.5200 N", to
+            ),
             "fragmented.mp4": lambda to: ffmpeg("-i", plain, "-c", "copy", "-movflags", "+frag_keyframe", to),
             "recorder.webm": self._recorder,
             "song.mp3": self._song_with_cover,
