@@ -14,6 +14,7 @@ from moto import mock_aws
 
 from footlight import clients
 from functions.auth import pace
+from tests.atomic import one_at_a_time
 from tests.auth.moto_pool import MotoPool, jwks
 from tests.auth.site import ADDRESS, EDGE, AccountsCloud, Site
 from tests.fake_cloud import REGION, forget_everything
@@ -48,6 +49,7 @@ def _surround(settings: pytest.MonkeyPatch) -> None:
         ).close()
     else:
         settings.setenv("MOTO_COGNITO_IDP_USER_POOL_ENABLE_TOTP", "true")
+        one_at_a_time(settings)
         settings.setattr(jwt.PyJWKClient, "fetch_data", lambda _: jwks())
         settings.setattr(clients, "_client", _with_moto_pool(clients._client))
 

@@ -12,6 +12,7 @@ from moto import mock_aws
 
 from footlight import limits
 from footlight.errors import TooManyRequests
+from tests.atomic import one_at_a_time
 
 Clock = Callable[[float], None]
 
@@ -19,6 +20,7 @@ Clock = Callable[[float], None]
 @pytest.fixture
 def clock(settings: pytest.MonkeyPatch) -> Iterator[Clock]:
     """An empty limits table, and a clock to be set to an epoch second."""
+    one_at_a_time(settings)
     with mock_aws():
         limits.table().create_table(billing_mode="PAY_PER_REQUEST")
         yield lambda moment: settings.setattr("time.time", lambda: moment)
