@@ -2,9 +2,9 @@
 
 import json
 import os
-import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from rich.progress import (
 
 from local.demo_api import DemoApi, Refused
 from local.places import places
-from local.steps import Failed, shown
+from local.samples import sample
+from local.steps import Failed
 
 FIELDS = (
     *("video_id", "watch_url", "manifest_url"),
@@ -29,7 +30,6 @@ FIELDS = (
 )
 ENDED = ("ready", "failed")
 WATCHABLE = ("playable", "ready")
-SAMPLE_SECONDS = 20
 # A stuck pipeline must not hang a terminal: longer than every retry of the pipeline together.
 PATIENCE_SECONDS = 2 * 60 * 60
 
@@ -69,29 +69,11 @@ def chosen_file() -> Path:
     """The file to upload. Raises Failed where ``FILE`` names none."""
     name = os.environ.get("FILE")
     if not name:
-        return sample()
+        with redirect_stdout(sys.stderr):
+            return sample()
     path = Path(name).expanduser()
     if not path.is_file():
         raise Failed(f"There is no file {name}.")
-    return path
-
-
-def sample() -> Path:
-    """A short video of our own, with sound, made once by FFmpeg."""
-    path = places().home / "sample.mp4"
-    if path.exists():
-        return path
-    import imageio_ffmpeg
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    screen.print(f"Making a sample video: {shown(path)}")
-    draft = path.with_suffix(".part.mp4")
-    inputs = ["-f", "lavfi", "-i", f"testsrc2=size=1280x720:rate=30:duration={SAMPLE_SECONDS}"]
-    inputs += ["-f", "lavfi", "-i", f"sine=frequency=220:beep_factor=4:duration={SAMPLE_SECONDS}"]
-    codecs = ["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-c:a", "aac"]
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *inputs, *codecs, str(draft)]
-    subprocess.run(command, check=True)
-    draft.rename(path)
     return path
 
 

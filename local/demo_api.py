@@ -43,8 +43,7 @@ class DemoApi:
     def begin(self, file: Path) -> dict[str, Any]:
         """Promise the upload of ``file``, to be watched by everyone."""
         size = file.stat().st_size
-        title = file.stem.replace("_", " ").replace("-", " ").strip().capitalize()[:100] or "Demo"
-        body = {"filename": file.name, "size": size, "content_type": "video/mp4", "title": title}
+        body = {"filename": file.name, "size": size, "content_type": "video/mp4", "title": title_of(file)}
         return self.call("POST", "/api/uploads", {**body, "visibility": "public"})
 
     def send(self, upload: dict[str, Any], file: Path, sent: Callable[[int], object]) -> None:
@@ -100,6 +99,11 @@ class DemoApi:
     def _request(self, method: str, path: str, body: dict[str, Any] | None) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         return self.http.request(method, path, json=body, headers=headers)
+
+
+def title_of(file: Path) -> str:
+    """A title for people out of a file's name."""
+    return file.stem.replace("_", " ").replace("-", " ").strip().capitalize()[:100] or "Demo"
 
 
 def _sentence(answer: httpx.Response) -> str:
