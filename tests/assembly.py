@@ -1,11 +1,13 @@
 """What ``cdk synth`` makes of a target, synthesised once a test session: jsii is slow."""
 
+import atexit
 import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 from unittest.mock import patch
@@ -82,6 +84,7 @@ def assembly(target: str, **context: str) -> Assembly:
     from cdk.kit import layers
 
     folder = Path(mkdtemp(prefix=f"footlight-{target}-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
     settled = json.loads((ROOT / "cdk.json").read_text())["context"]
     application = aws_cdk.App(
         context={**settled, "target": target, **context},

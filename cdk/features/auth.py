@@ -103,5 +103,5 @@ class Auth(Construct):
         data.users.allow(self.api, "GetItem", "PutItem", "UpdateItem", "DeleteItem")
         # What needs no token of the person's own; the rest of Cognito's calls carry that and ask no IAM.
         data.allow(self.api, "AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminGetUser")
-        data.allow(self.api, "AdminSetUserMFAPreference", "AdminAddUserToGroup")
+        data.allow(self.api, "AdminSetUserMFAPreference", "AdminAddUserToGroup", "AdminUserGlobalSignOut")
         self.api.tell(mail_hint=tools.target.mail_hint)

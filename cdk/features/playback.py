@@ -7,7 +7,7 @@ from constructs import Construct
 
 from cdk.kit.bus import Bus
 from cdk.kit.function import Function, Toolbox
-from cdk.kit.permissions import accept
+from cdk.kit.permissions import Star, accept
 from cdk.kit.storage import Bucket, Table
 from cdk.settings import Target
 
@@ -48,16 +48,34 @@ class Playback(Construct):
         self.api.alarm_on_errors(tools.alarms)
         self.key.give_to(self.api)
         self._allow(data)
+        self._let_invalidate(tools.target)
         bus.tells(self.on_visibility_changed, "VideoVisibilityChanged", "VideoReady")
         bus.tells(self.on_video_deleted, "VideoDeleted")
 
     def _allow(self, data: PlaybackData) -> None:
-        data.views.allow(self.api, "PutItem", "UpdateItem")
+        data.views.allow(self.api, "PutItem")
         why = "A video is many objects, whose names only the packager knows."
         for function in (self.on_visibility_changed, self.on_video_deleted):
             data.media.allow_listing(function, "media/")
             data.media.allow(function, "DeleteObject", objects=MEDIA, why=why)
         data.media.allow(self.on_visibility_changed, "GetObject", "PutObject", objects=MEDIA, why=why)
+
+    def _let_invalidate(self, target: Target) -> None:
+        """The distribution is made after the functions: its id waits in a parameter (stacks/edge.py)."""
+        stack, mover, name = Stack.of(self), self.on_visibility_changed, distribution_parameter(target)
+        mover.tell(distribution_parameter=name)
+        mover.allow(
+            ["ssm:GetParameter"],
+            stack.format_arn(service="ssm", resource="parameter", resource_name=name[1:]),
+        )
+        ours = stack.format_arn(service="cloudfront", region="", resource="distribution")
+        why = "The distribution is made after this function and refers to its stack."
+        mover.allow(["cloudfront:CreateInvalidation"], Star(self, ours, "/*", why))
+
+
+def distribution_parameter(target: Target) -> str:
+    """The SSM parameter that holds the distribution's id."""
+    return f"/footlight/{target.name}/distribution-id"
 
 
 class SigningKey(Construct):

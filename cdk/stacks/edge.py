@@ -9,8 +9,10 @@ from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as route53_targets
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
+from cdk.features.playback import distribution_parameter
 from cdk.kit.clean_urls import CleanUrls
 from cdk.kit.headers import SecurityHeaders
 from cdk.kit.http import origin_of
@@ -54,6 +56,12 @@ class EdgeStack(Stack):
         )
         self._name_it()
         self._accept_findings()
+        ssm.StringParameter(
+            self,
+            "DistributionParameter",
+            parameter_name=distribution_parameter(target),
+            string_value=self.distribution.distribution_id,
+        )
         CfnOutput(self, "SiteUrl", value=self._url())
         CfnOutput(self, "DistributionId", value=self.distribution.distribution_id)
         CfnOutput(self, "DistributionDomain", value=self.distribution.distribution_domain_name)

@@ -87,8 +87,7 @@ class ServicesStack(Stack):
         data.bus.allow(transcode.publish, *ends)
 
     def _let_playback_touch(self, data: DataStack) -> None:
-        data.videos.table.allow(self.playback.api, "GetItem", "UpdateItem")
-        for function in (self.playback.on_visibility_changed, self.playback.on_video_deleted):
+        for function in (self.playback.api, self.playback.on_visibility_changed):
             data.videos.table.allow(function, "GetItem", "UpdateItem")
 
     def _output(self) -> None:

@@ -46,7 +46,7 @@ COSTS_AT_REST = (
 
 @pytest.fixture(scope="module")
 def prod() -> Assembly:
-    return assembly("prod", alarms_mail="ops@example.com")
+    return assembly("prod")
 
 
 def functions(of: Assembly) -> dict[str, Resource]:

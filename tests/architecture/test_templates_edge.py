@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.templates, pytest.mark.xdist_group("templates")]
 
 @pytest.fixture(scope="module")
 def prod() -> Assembly:
-    return assembly("prod", alarms_mail="ops@example.com")
+    return assembly("prod")
 
 
 @pytest.fixture
