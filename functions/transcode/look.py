@@ -52,7 +52,7 @@ def _options(url: str, ca_file: str | None) -> dict[str, str]:
     if url.startswith("http"):
         options |= {"protocol_whitelist": PROTOCOLS, "reconnect": "1", "reconnect_delay_max": "8"}
     if url.startswith("https") and ca_file:
-        options["ca_file"] = ca_file
+        options |= {"ca_file": ca_file, "tls_verify": "1"}
     return options
 
 
