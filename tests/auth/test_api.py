@@ -8,15 +8,18 @@ from functions.auth.api import handler
 from tests.auth.site import ADDRESS, EDGE, PASSWORD, Site
 
 
-CROSS_SITE = {"sec-fetch-site": "cross-site"}
-
-
-def call(path: str, body: dict[str, str] | None = None, **headers: str) -> dict[str, Any]:
+def call(
+    path: str, body: dict[str, str] | None = None, headers: dict[str, str] | None = None
+) -> dict[str, Any]:
     event = {
         "resource": "/{proxy+}",
         "path": f"/api/auth{path}",
         "httpMethod": "POST",
-        "headers": {"content-type": "application/json", "x-forwarded-for": f"{ADDRESS}, {EDGE}", **headers},
+        "headers": {
+            "content-type": "application/json",
+            "x-forwarded-for": f"{ADDRESS}, {EDGE}",
+            **(headers or {}),
+        },
         "multiValueHeaders": {},
         "queryStringParameters": None,
         "multiValueQueryStringParameters": None,
@@ -32,9 +35,9 @@ def test_a_session_begins_and_goes_on(site: Site) -> None:
     site.join("ada@example.com")
     answer = call("/login", {"email": "ada@example.com", "password": PASSWORD})
     assert answer["statusCode"] == 200, answer
-    cookie = answer["headers"]["set-cookie"]
+    kept = answer["headers"]["set-cookie"].split(";")[0]
     assert answer["headers"]["cache-control"] == "no-store"
-    renewed = call("/refresh", cookie=cookie.split(";")[0])
+    renewed = call("/refresh", headers={"cookie": kept})
     assert json.loads(renewed["body"])["user"]["email"] == "ada@example.com"
-    refused = call("/refresh", cookie=cookie.split(";")[0], **CROSS_SITE)
+    refused = call("/refresh", headers={"cookie": kept, "sec-fetch-site": "cross-site"})
     assert refused["statusCode"] == 403
