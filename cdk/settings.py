@@ -54,6 +54,9 @@ class Target:
     mail_from: str | None = None
     mail_hint: str = ""
 
+    # Sign-ins, codes and mails that one address may ask for; None: the limits of functions/auth/throttle.py.
+    auth_attempts_per_address: int | None = None
+
     # Per user and day.
     uploads_per_day: int = 50
     upload_bytes_per_day: int = 200 * 1000**3
@@ -71,6 +74,8 @@ LOCAL = replace(
     site="http://localhost:8080",
     machine="arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64",
     layers="local",
+    # Everybody on a laptop has the same address.
+    auth_attempts_per_address=100_000,
     log_days=1,
     key_group=False,
     nag=False,

@@ -24,6 +24,7 @@ class AuthData(Construct):
             "Pool",
             self_sign_up_enabled=True,
             sign_in_aliases=cognito.SignInAliases(email=True),
+            sign_in_case_sensitive=False,
             auto_verify=cognito.AutoVerifiedAttrs(email=True),
             standard_attributes=cognito.StandardAttributes(
                 email=cognito.StandardAttribute(required=True, mutable=True),
@@ -105,3 +106,5 @@ class Auth(Construct):
         data.allow(self.api, "AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminGetUser")
         data.allow(self.api, "AdminSetUserMFAPreference", "AdminAddUserToGroup", "AdminUserGlobalSignOut")
         self.api.tell(mail_hint=tools.target.mail_hint)
+        if tools.target.auth_attempts_per_address is not None:
+            self.api.tell(auth_attempts_per_address=str(tools.target.auth_attempts_per_address))

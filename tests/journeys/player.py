@@ -45,7 +45,7 @@ def expect_quality_to_switch(page: Page) -> None:
 
 
 def eventually(page: Page, holds: Callable[[], bool]) -> None:
-    """Look until ``holds``; the page's own policy forbids Playwright's wait_for_function, which needs eval."""
+    """Look until ``holds``: the page forbids eval, which Playwright's wait_for_function needs."""
     until = time.monotonic() + PATIENCE_SECONDS
     while not holds():
         assert time.monotonic() < until, "it did not come to that"
