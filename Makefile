@@ -32,7 +32,7 @@ lint: setup ## ruff, mypy --strict, import contracts, tsc, ESLint
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	cd frontend && npm run --silent typecheck && npm run --silent lint
 
-unit: setup layers-aws ## Jest, pytest with moto, templates, cdk-nag, cfn-lint
+unit: setup ## Jest, pytest with moto, templates, cdk-nag, cfn-lint
 	cd frontend && npm test --silent
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud"
 

@@ -29,6 +29,8 @@ def build_layers() -> None:
 def deploy() -> None:
     """Deploy what has changed since the last time, or everything where the cloud is empty."""
     inputs: list[Path | str] = [ROOT / name for name in ("app.py", "cdk.json", "cdk", "functions", "layers")]
+    # The edge function knows the site's pages by name.
+    inputs += sorted(str(page) for page in (ROOT / "frontend/src/app").rglob("page.tsx"))
     with fingerprints.changed(
         "deploy", [*inputs, places().endpoint, places().site], places().home
     ) as different:

@@ -1,4 +1,4 @@
-"""Writes openapi.json: all features' documents as one, from which the site's types are made."""
+"""Writes frontend/openapi.json: all features' documents as one, from which the site's types are made."""
 
 import importlib
 import json
@@ -8,11 +8,11 @@ from local.places import ROOT
 from local.steps import main
 
 FEATURES = sorted(path.parent.name for path in (ROOT / "functions").glob("*/api.py"))
-TARGET = ROOT / "openapi.json"
+TARGET = ROOT / "frontend" / "openapi.json"
 
 
 def write() -> None:
-    """Write the merged document to ``openapi.json`` at the root."""
+    """Write the merged document to ``frontend/openapi.json``."""
     TARGET.write_text(json.dumps(merged(), indent=1, sort_keys=True) + "\n")
 
 

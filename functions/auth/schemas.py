@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from footlight.http import Body
 from functions.auth import wording
@@ -121,7 +121,10 @@ class Me(BaseModel):
 
 
 class LoginResult(BaseModel):
-    """Either a session, or a challenge that stands between the person and one."""
+    """Either a session for ``expires_in`` seconds, or a challenge that stands between the person and one."""
+
+    # An answer names every field, so its document should promise them.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     challenge: Literal["totp"] | None = None
     session: str | None = None

@@ -7,6 +7,7 @@ same atomic step, wants what is. So who finds another mover at work may leave: t
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from footlight import clients, media, videos
@@ -103,13 +104,17 @@ def _holds(row: VideoRow, mover: str) -> bool:
     return lease is not None and lease.mover == mover
 
 
+@cache
+def _distribution() -> str:
+    """The distribution's id. It is made after this function, so it cannot stand in its environment."""
+    found = clients.ssm().get_parameter(Name=settings()["distribution_parameter"])
+    return found["Parameter"]["Value"]
+
+
 def _forget_at_the_edge(prefix: str, reference: str) -> None:
-    distribution = settings().get("distribution_id")
-    if not distribution:
-        return
     # CloudFront keeps public files for a year; a repeated reference does not invalidate twice.
     clients.cloudfront().create_invalidation(
-        DistributionId=distribution,
+        DistributionId=_distribution(),
         InvalidationBatch={
             "Paths": {"Quantity": 1, "Items": [f"/{prefix}/*"]},
             "CallerReference": reference,

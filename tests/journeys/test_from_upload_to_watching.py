@@ -103,7 +103,7 @@ def publish(page: Page, title: str) -> None:
     if details.get_attribute("aria-expanded") == "false":
         details.click()
     page.get_by_label("Title").fill(title)
-    page.get_by_role("radio", name=re.compile("Public")).check()
+    page.get_by_text("Public", exact=True).click()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
 

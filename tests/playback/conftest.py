@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from fastapi.testclient import TestClient
 
-from footlight import videos
+from footlight import clients, videos
 from footlight.identifiers import new_id
 from footlight.tables import VideoRow
 from tests.conftest import Bearer
@@ -33,6 +33,21 @@ def signing_key(cloud: FakeCloud) -> rsa.RSAPrivateKey:
     ssm = boto3.client("ssm", region_name=REGION)
     ssm.put_parameter(Name="/footlight/signing-key", Value=pem, Type="SecureString")
     return key
+
+
+@pytest.fixture(autouse=True)
+def forgotten(cloud: FakeCloud, settings: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What CloudFront was asked to forget; the distribution's id stands in SSM, as on AWS."""
+    asked: list[dict[str, Any]] = []
+
+    class Edge:
+        def create_invalidation(self, **call: Any) -> None:
+            asked.append(call)
+
+    boto3.client("ssm", region_name=REGION).put_parameter(Name="/footlight/edge", Value="E1", Type="String")
+    settings.setenv("FOOTLIGHT_DISTRIBUTION_PARAMETER", "/footlight/edge")
+    settings.setattr(clients, "cloudfront", Edge)
+    return asked
 
 
 @pytest.fixture

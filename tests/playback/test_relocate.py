@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from footlight import clients, clock, videos
+from footlight import clock, videos
 from functions.playback import on_video_deleted, on_visibility_changed, relocate, shelves
 from tests.fake_cloud import FakeCloud, envelope
 from tests.playback.conftest import FILES, Film
@@ -130,23 +130,13 @@ def test_purged_while_files_move(cloud: FakeCloud, film: Film, monkeypatch: pyte
     assert sides(cloud, row.video_id) == {"public": 0, "private": 0}
 
 
-def test_the_edge_forgets_what_turned_private(
-    film: Film, monkeypatch: pytest.MonkeyPatch, settings: pytest.MonkeyPatch
-) -> None:
-    settings.setenv("FOOTLIGHT_DISTRIBUTION_ID", "E1")
-    asked: list[dict[str, Any]] = []
-
-    class Edge:
-        def create_invalidation(self, **call: Any) -> None:
-            asked.append(call)
-
-    monkeypatch.setattr(clients, "cloudfront", Edge)
+def test_the_edge_forgets_what_turned_private(film: Film, forgotten: list[dict[str, Any]]) -> None:
     row = film(visibility="private")
     changed(row.video_id)
     set_visibility(row.video_id, "public")
     changed(row.video_id)
-    assert [call["DistributionId"] for call in asked] == ["E1"]
-    paths = asked[0]["InvalidationBatch"]["Paths"]
+    assert [call["DistributionId"] for call in forgotten] == ["E1"]
+    paths = forgotten[0]["InvalidationBatch"]["Paths"]
     assert paths == {"Quantity": 1, "Items": [f"/media/public/alice/{row.video_id}/*"]}
 
 
