@@ -55,7 +55,7 @@ class Rendition(BaseModel):
 
 
 class Video(BaseModel):
-    """A video as one person sees it: ``reason`` and ``filename`` are for its owner; ``percent`` is 0 to 100."""
+    """A video as one person sees it: ``reason`` and ``filename`` are its owner's; ``percent`` is 0 to 100."""
 
     video_id: str
     title: str

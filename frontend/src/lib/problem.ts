@@ -1,9 +1,6 @@
 /** What the API says when it says no (RFC 9457), as one error class that carries a sentence for people. */
 
-export interface FieldProblem {
-  field: string;
-  message: string;
-}
+import type { FieldProblem } from "./types";
 
 interface ProblemFields {
   status: number;

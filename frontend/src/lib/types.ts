@@ -1,113 +1,33 @@
-/** The shapes the API speaks; the only file to change when they are generated into schema.d.ts. */
+/** The shapes the API speaks, by the names the site calls them; all come from schema.d.ts, which `make api-types` writes. */
 
-export type Visibility = "public" | "unlisted" | "private";
-export type VideoState = "uploading" | "uploaded" | "processing" | "playable" | "ready" | "failed";
+import type { components, paths } from "./schema";
 
-export interface Me {
-  user_id: string;
-  email: string;
-  display_name: string;
-  avatar_url: string | null;
-  roles: string[];
-  totp_enabled: boolean;
-  created_at: string;
-}
+type Schemas = components["schemas"];
 
-export interface LoginResult {
-  challenge: null | "totp";
-  session: string | null;
-  access_token: string | null;
-  /** Seconds. */
-  expires_in: number | null;
-  user: Me | null;
-}
+/** What a call sends, by its name in the API's document. */
+export type RequestBody<Name extends keyof Schemas> = Schemas[Name];
 
-export interface AuthConfig {
-  mail_hint: string | null;
-}
+/** The addresses the API knows; those about one thing still hold its `{place_holder}`. */
+export type ApiPath = keyof paths;
 
-export interface TotpEnrolment {
-  secret: string;
-  otpauth_uri: string;
-}
+export type FieldProblem = Schemas["FieldError"];
 
-export interface RecoveryCodes {
-  recovery_codes: string[];
-}
+export type Me = Schemas["Me"];
+export type LoginResult = Schemas["LoginResult"];
+export type MailedTo = Schemas["MailedTo"];
+export type AuthConfig = Schemas["Config"];
+export type TotpEnrolment = Schemas["TotpSecret"];
+export type RecoveryCodes = Schemas["RecoveryCodes"];
 
-export interface UploadedPart {
-  number: number;
-  etag: string;
-  size: number;
-}
+export type Upload = Schemas["Upload"];
+export type UnfinishedUploads = Schemas["Uploads"];
+export type UploadedPart = Schemas["UploadedPart"];
+export type SignedPart = Schemas["SignedPart"];
+export type SignedParts = Schemas["SignedParts"];
 
-export interface Upload {
-  upload_id: string;
-  video_id: string;
-  filename: string;
-  size: number;
-  content_type: string;
-  part_size: number;
-  part_count: number;
-  state: VideoState;
-  expires_at: string;
-  created_at: string;
-  uploaded_parts: UploadedPart[];
-}
+export type Video = Schemas["Video"];
+export type VideoPage = Schemas["VideoPage"];
+export type VideoState = Video["state"];
+export type Visibility = Video["visibility"];
 
-export interface SignedPart {
-  number: number;
-  url: string;
-  headers: Record<string, string>;
-}
-
-export interface Rendition {
-  name: string;
-  width: number;
-  height: number;
-  bandwidth: number;
-}
-
-export interface Creator {
-  user_id: string;
-  display_name: string;
-  avatar_url: string | null;
-}
-
-export interface Video {
-  video_id: string;
-  title: string;
-  description: string;
-  tags: string[];
-  visibility: Visibility;
-  state: VideoState;
-  reason: string | null;
-  /** 0..100, whole. */
-  percent: number;
-  duration_seconds: number | null;
-  width: number | null;
-  height: number | null;
-  renditions: Rendition[];
-  poster_url: string | null;
-  creator: Creator;
-  views: number;
-  size_bytes: number;
-  filename: string | null;
-  created_at: string;
-  published_at: string | null;
-  deleted_at: string | null;
-  is_owner: boolean;
-}
-
-export interface Playback {
-  video_id: string;
-  state: VideoState;
-  manifest_url: string | null;
-  poster_url: string | null;
-  expires_at: string | null;
-}
-
-export interface Page<T> {
-  items: T[];
-  cursor: string | null;
-}
+export type Playback = Schemas["Playback"];

@@ -1,5 +1,7 @@
 /** Every address the site uses: its own pages and the API's calls. */
 
+import type { ApiPath } from "./types";
+
 type Query = Record<string, string | number | boolean | null | undefined>;
 
 function withQuery(path: string, query: Query): string {
@@ -12,6 +14,9 @@ function withQuery(path: string, query: Query): string {
 }
 
 const id = encodeURIComponent;
+
+// Whole addresses must be ones the API knows; built ones cannot be checked so.
+type Endpoints = Record<string, Record<string, ApiPath | ((...parts: never[]) => string)>>;
 
 export const pages = {
   home: "/",
@@ -73,4 +78,4 @@ export const endpoints = {
     view: (videoId: string) => `/api/playback/${id(videoId)}/view`,
     session: "/api/playback/session",
   },
-} as const;
+} as const satisfies Endpoints;

@@ -1,7 +1,7 @@
 /** The calls of /api/auth. */
 import { useQuery } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api";
-import type { AuthConfig, LoginResult, Me, RecoveryCodes, TotpEnrolment } from "@/lib/types";
+import type { AuthConfig, LoginResult, MailedTo, Me, RecoveryCodes, RequestBody, TotpEnrolment } from "@/lib/types";
 import { endpoints } from "@/lib/urls";
 
 const paths = endpoints.auth;
@@ -16,24 +16,24 @@ function tell<T = void>(path: string, body?: unknown): Promise<T> {
 }
 
 export const authApi = {
-  register: (body: { email: string; password: string; display_name: string }) => ask<{ email: string }>(paths.register, body),
-  confirm: (body: { email: string; code: string }) => ask<void>(paths.confirm, body),
-  resend: (email: string) => ask<void>(paths.resend, { email }),
-  login: (body: { email: string; password: string }) => ask<LoginResult>(paths.login, body),
-  loginTotp: (body: { email: string; session: string; code: string }) => ask<LoginResult>(paths.loginTotp, body),
-  loginRecover: (body: { email: string; password: string; recovery_code: string }) =>
-    ask<LoginResult>(paths.loginRecover, body),
-  forgot: (email: string) => ask<void>(paths.passwordForgot, { email }),
-  reset: (body: { email: string; code: string; password: string }) => ask<void>(paths.passwordReset, body),
-  changePassword: (body: { current_password: string; new_password: string }) => tell(paths.passwordChange, body),
-  rename: (display_name: string) => apiFetch<Me>(paths.me, { method: "PATCH", body: { display_name } }),
-  setAvatar: (image: string) => apiFetch<Me>(paths.avatar, { method: "PUT", body: { image } }),
+  register: (body: RequestBody<"Register">) => ask<MailedTo>(paths.register, body),
+  confirm: (body: RequestBody<"Confirm">) => ask<void>(paths.confirm, body),
+  resend: (email: string) => ask<MailedTo>(paths.resend, { email } satisfies RequestBody<"Address">),
+  login: (body: RequestBody<"Login">) => ask<LoginResult>(paths.login, body),
+  loginTotp: (body: RequestBody<"LoginTotp">) => ask<LoginResult>(paths.loginTotp, body),
+  loginRecover: (body: RequestBody<"LoginRecover">) => ask<LoginResult>(paths.loginRecover, body),
+  forgot: (email: string) => ask<MailedTo>(paths.passwordForgot, { email } satisfies RequestBody<"Address">),
+  reset: (body: RequestBody<"ResetPassword">) => ask<void>(paths.passwordReset, body),
+  changePassword: (body: RequestBody<"ChangePassword">) => tell(paths.passwordChange, body),
+  rename: (display_name: string) =>
+    apiFetch<Me>(paths.me, { method: "PATCH", body: { display_name } satisfies RequestBody<"Rename"> }),
+  setAvatar: (image: string) => apiFetch<Me>(paths.avatar, { method: "PUT", body: { image } satisfies RequestBody<"Avatar"> }),
   removeAvatar: () => apiFetch<Me>(paths.avatar, { method: "DELETE" }),
   enrolTotp: () => tell<TotpEnrolment>(paths.totpEnrol),
-  verifyTotp: (code: string) => tell<RecoveryCodes>(paths.totpVerify, { code }),
-  disableTotp: (password: string) => tell(paths.totpDisable, { password }),
+  verifyTotp: (code: string) => tell<RecoveryCodes>(paths.totpVerify, { code } satisfies RequestBody<"TotpCode">),
+  disableTotp: (password: string) => tell(paths.totpDisable, { password } satisfies RequestBody<"PasswordOnly">),
   logoutEverywhere: () => tell(paths.logoutEverywhere),
-  deleteMe: (password: string) => tell(paths.deleteMe, { password }),
+  deleteMe: (password: string) => tell(paths.deleteMe, { password } satisfies RequestBody<"PasswordOnly">),
 };
 
 /** Where mailed codes can be read on a local cloud; null elsewhere, and while unknown. */

@@ -67,7 +67,7 @@ export function NewPasswordForm({ email, onOtherEmail }: NewPasswordFormProps) {
         </Button>
       </form>
       <div className="mt-4 flex flex-wrap justify-between gap-2">
-        <ResendCode startsCooling send={() => authApi.forgot(email)} />
+        <ResendCode startsCooling send={async () => void (await authApi.forgot(email))} />
         <Button variant="ghost" size="sm" onClick={onOtherEmail}>
           Other email
         </Button>

@@ -104,7 +104,7 @@ test("a code is pasted with its blanks, a wrong one says so, another must be wai
 });
 
 test("a reset asks for the code, then changes the password", async () => {
-  const forgot = jest.spyOn(authApi, "forgot").mockResolvedValue();
+  const forgot = jest.spyOn(authApi, "forgot").mockResolvedValue({ email: "ada@example.com" });
   const reset = jest.spyOn(authApi, "reset").mockResolvedValue();
   show(<ResetForm />);
   await userEvent.type(screen.getByLabelText("Email"), "ada@example.com{Enter}");

@@ -3,7 +3,7 @@
 import { useQuery, type Query } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api";
 import { useSession } from "@/lib/session";
-import type { Playback } from "@/lib/types";
+import type { Playback, RequestBody } from "@/lib/types";
 import { endpoints } from "@/lib/urls";
 
 const RENEW_EARLY_MS = 5 * 60_000;
@@ -38,5 +38,6 @@ export function usePlayback(videoId: string, enabled: boolean) {
 
 /** Tells the server that this viewer has watched; resolves when it knows. */
 export function sendView(videoId: string, sessionId: string): Promise<void> {
-  return apiFetch(endpoints.playback.view(videoId), { method: "POST", body: { session_id: sessionId }, keepalive: true });
+  const body: RequestBody<"View"> = { session_id: sessionId };
+  return apiFetch(endpoints.playback.view(videoId), { method: "POST", body, keepalive: true });
 }

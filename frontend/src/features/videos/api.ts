@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery, type InfiniteData } from "@tanstack/react-q
 import { apiFetch } from "@/lib/api";
 import { ApiProblem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
-import type { Page, Video, VideoState } from "@/lib/types";
+import type { Video, VideoPage, VideoState } from "@/lib/types";
 import { endpoints } from "@/lib/urls";
 
 export const videoKeys = {
@@ -12,7 +12,7 @@ export const videoKeys = {
   one: (videoId: string) => ["videos", "one", videoId] as const,
 };
 
-function flatten(data: InfiniteData<Page<Video>>): Video[] {
+function flatten(data: InfiniteData<VideoPage>): Video[] {
   const seen = new Set<string>();
   // A video published between two pages shifts the rest: the same one may come twice.
   return data.pages.flatMap((page) => page.items).filter(({ video_id: id }) => !seen.has(id) && seen.add(id));
@@ -23,7 +23,7 @@ export function useVideoList() {
   return useInfiniteQuery({
     queryKey: videoKeys.list,
     queryFn: ({ pageParam, signal }) =>
-      apiFetch<Page<Video>>(endpoints.videos.list(pageParam), { auth: false, signal }),
+      apiFetch<VideoPage>(endpoints.videos.list(pageParam), { auth: false, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
     select: flatten,

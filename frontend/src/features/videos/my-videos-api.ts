@@ -3,16 +3,12 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api";
 import { useSession } from "@/lib/session";
-import type { Page, Video, Visibility } from "@/lib/types";
+import type { RequestBody, Video, VideoPage } from "@/lib/types";
 import { endpoints } from "@/lib/urls";
 import { videoKeys } from "./api";
 
-export interface VideoChange {
-  title: string;
-  description: string;
-  tags: string[];
-  visibility: Visibility;
-}
+/** Everything about a video that its form holds; what the form did not touch is not sent. */
+export type VideoChange = Required<RequestBody<"Edit">>;
 
 const mineKey = ["videos", "mine"] as const;
 const PAGE = 20;
@@ -23,7 +19,7 @@ export function useMyVideos({ deleted }: { deleted: boolean }) {
   return useInfiniteQuery({
     queryKey: [...mineKey, person, { deleted }],
     queryFn: ({ pageParam, signal }) =>
-      apiFetch<Page<Video>>(endpoints.videos.mine({ cursor: pageParam, limit: PAGE, deleted }), { signal }),
+      apiFetch<VideoPage>(endpoints.videos.mine({ cursor: pageParam, limit: PAGE, deleted }), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
     select: (data) => data.pages.flatMap((page) => page.items),
@@ -56,7 +52,7 @@ export function useUpdateVideo(videoId: string) {
   const client = useQueryClient();
   const forgetLists = useForgetLists();
   return useMutation({
-    mutationFn: (change: Partial<VideoChange>) =>
+    mutationFn: (change: RequestBody<"Edit">) =>
       apiFetch<Video>(endpoints.videos.one(videoId), { method: "PATCH", body: change }),
     onSuccess: (video) => {
       client.setQueriesData({ queryKey: videoKeys.one(videoId) }, video);

@@ -1,26 +1,12 @@
 /** What the upload engine knows about the API and asks of the outside world; nothing here runs. */
 
-import type { SignedPart, Upload, Visibility } from "@/lib/types";
+import type { RequestBody, SignedPart, Upload } from "@/lib/types";
 
 export type { SignedPart, Upload, UploadedPart } from "@/lib/types";
 
-export interface UploadPromise {
-  filename: string;
-  size: number;
-  content_type: string;
-  title?: string;
-  visibility?: Visibility;
-}
-
-export interface PartChecksum {
-  number: number;
-  checksum_sha256: string;
-}
-
-export interface PartReceipt {
-  number: number;
-  etag: string;
-}
+export type UploadPromise = RequestBody<"NewUpload">;
+export type PartChecksum = RequestBody<"PartToSign">;
+export type PartReceipt = RequestBody<"SentPart">;
 
 /** The HTTP API of /api/uploads. Every call rejects with an object that carries `status` (0 when nothing answered). */
 export interface UploadsApi {
