@@ -20,7 +20,7 @@ def synth() -> None:
             "cdk-synth",
             [CDK, "synth", "--quiet", "--no-notices", "--context", f"target={target}", "--output", OUT],
         )
-    templates = sorted(OUT.glob("*.template.json"))
+    templates = sorted(OUT.glob(f"Footlight-{target}-*.template.json"))
     if not templates:
         raise Failed(f"Nothing came out in {shown(OUT)}.")
     with step("Linting the templates (cfn-lint)"):
