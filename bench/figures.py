@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parent.parent / ".bench"
 
 @dataclass(frozen=True)
 class Figure:
-    """One row. ``rival`` is measured in the same run and in the same unit; ``holds`` is None without a goal."""
+    """One row. ``rival`` is measured in the same run and unit; ``holds`` is None without a goal."""
 
     figure: str
     value: float
