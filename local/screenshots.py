@@ -56,7 +56,7 @@ def fill() -> None:
         api = DemoApi(http)
         api.sign_in()
         present = {video["title"] for video in api.call("GET", "/api/videos/mine?limit=50")["items"]}
-        for name in SCENES:
+        for name in reversed(SCENES):
             if title_of(sample(name)) in present:
                 continue
             with step(f"Uploading {name}"):

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from local.places import ROOT, places
 
-TELLING = re.compile(r"\b(error|fail|failed|fatal)\b", re.IGNORECASE)
+TELLING = re.compile(r"(?<![a-z])(error|fail|failed|fatal)(?![a-z])", re.IGNORECASE)
 
 
 class Failed(Exception):

@@ -45,7 +45,7 @@ export function SignUpForm() {
   });
 
   return (
-    <AuthFrame title="Create your account" lead="Upload, go live and talk with your people." foot={<LogInLink next={raw} />}>
+    <AuthFrame title="Create your account" lead="Upload your videos and share them with whom you like." foot={<LogInLink next={raw} />}>
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
         <FormProblem problem={problem} />
         <Field label="Name" hint="Others see it beside your videos. You can change it later." error={errors.display_name?.message} required>

@@ -36,7 +36,7 @@ export function ProfileCard({ me }: { me: Me }) {
   });
 
   return (
-    <Card title="Profile" description="How others see you, beside your videos and in chat.">
+    <Card title="Profile" description="How others see you, beside your videos.">
       <div className="flex flex-col gap-7">
         <AvatarEditor me={me} />
         <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
