@@ -7,15 +7,22 @@ from local.up import EDGE
 
 
 def down() -> None:
-    """Stop the edge, then the emulator, which writes its state as it ends."""
-    if processes.running(EDGE) is None and processes.running(emulator.NAME) is None:
+    """Stop everything, and say that nothing is lost."""
+    if stop():
+        print(f"Users, videos and files stay in {places().home.name}/ for the next make up.")
+    else:
         print("Footlight is not running.")
-        return
+
+
+def stop() -> bool:
+    """Stop the edge, then the emulator, which writes its state as it ends; True where one of them ran."""
+    if processes.running(EDGE) is None and processes.running(emulator.NAME) is None:
+        return False
     with step("Stopping the edge"):
         processes.stop(EDGE)
     with step("Stopping the cloud emulator"):
         emulator.stop()
-    print(f"Users, videos and files stay in {places().home.name}/ for the next make up.")
+    return True
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import shutil
 
-from local.down import down
+from local.down import stop
 from local.places import places
 from local.steps import main, step
 
@@ -12,7 +12,7 @@ CLOUD_STAMPS = ("deploy", "published", "edge")
 
 def reset() -> None:
     """Remove users, videos, files and deployments of this local cloud."""
-    down()
+    stop()
     with step("Emptying the local cloud"):
         for item in places().home.glob("*"):
             if item.name in KEPT:
