@@ -39,7 +39,13 @@ def chosen(app: cdk.App) -> Target:
     domain = None
     if name and certificate:
         domain = Domain(name, certificate, said("hosted_zone_id"), said("hosted_zone_name"))
-    return replace(target, domain=domain, alarms_mail=said("alarms_mail"), mail_from=said("mail_from"))
+    return replace(
+        target,
+        domain=domain,
+        alarms_mail=said("alarms_mail"),
+        mail_from=said("mail_from"),
+        encode_memory=int(said("encode_memory") or target.encode_memory),
+    )
 
 
 def placed(target: Target) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+from functools import cache
 from pathlib import Path
 
 from local.setup import VENV
@@ -16,9 +18,19 @@ ARGUMENTS = [
 ]
 
 
+@cache
 def executable() -> str | None:
-    """The system's Chromium, or None: then Playwright's own is used."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+    """The system's Chromium, or None: then Playwright's is used. Ubuntu's stub may not start."""
+    return next((found for name in NAMES if (found := shutil.which(name)) and starts(found)), None)
+
+
+def starts(program: str) -> bool:
+    """Whether it can say its version."""
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return said.returncode == 0
 
 
 def playwright_has_one() -> bool:
@@ -33,19 +45,31 @@ def ensure() -> None:
     if executable() or playwright_has_one():
         return
     with step("Installing Chromium"):
-        if os.geteuid() == 0 and shutil.which("apt-get"):
-            quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-            run("apt-update", ["apt-get", "update", "-q"], env=quiet)
-            run(
-                "apt-chromium",
-                ["apt-get", "install", "-y", "-q", "chromium"],
-                env=quiet,
-            )
-            return
-        try:
-            run("playwright-chromium", [VENV / "bin/playwright", "install", "chromium"])
-        except Failed as failure:
-            raise Failed(f"Chromium is needed: install it with your package manager. ({failure})") from None
+        failures = []
+        for install in (by_apt, by_playwright):
+            try:
+                install()
+            except Failed as failure:
+                failures.append(str(failure))
+            executable.cache_clear()
+            if executable() or playwright_has_one():
+                return
+    raise Failed(f"Chromium is needed: install it with your package manager. ({' '.join(failures)})")
+
+
+def by_apt() -> None:
+    """Debian's package. Raises Failed where it cannot be installed."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run("apt-update", ["apt-get", "update", "-q"], env=quiet)
+    run("apt-chromium", ["apt-get", "install", "-y", "-q", "chromium"], env=quiet)
+
+
+def by_playwright() -> None:
+    """Playwright's download, with what it needs of the system where we are root. Raises Failed."""
+    system = ["--with-deps"] if os.geteuid() == 0 else []
+    run("playwright-chromium", [VENV / "bin/playwright", "install", *system, "chromium"])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,10 @@ from local.up import build_site
 
 TARGETS = ("dev", "prod")
 # What the deployer may say of a target, as CDK context: see cdk/settings.py and app.py.
-CONTEXT = ("alarms_mail", "mail_from", "domain_name", "certificate_arn", "hosted_zone_id", "hosted_zone_name")
+CONTEXT = (
+    *("alarms_mail", "mail_from", "encode_memory"),
+    *("domain_name", "certificate_arn", "hosted_zone_id", "hosted_zone_name"),
+)
 
 
 def deploy() -> None:

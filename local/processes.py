@@ -13,6 +13,8 @@ from local.places import places
 from local.steps import Failed, last_words, shown
 
 HOST = "127.0.0.1"
+# Minimal Debians have no ps, macOS has no /proc.
+PROC = Path("/proc")
 
 
 def start(name: str, command: Sequence[str | Path], env: Mapping[str, str]) -> int:
@@ -45,12 +47,23 @@ def running(name: str) -> int | None:
 
 
 def begun(pid: int) -> str | None:
-    """When ``pid`` was started, as ``ps`` tells it, or None where it does not run."""
+    """When ``pid`` was started, in words or ticks no later process shares; None where it does not run."""
+    if PROC.is_dir():
+        return _begun_by_proc(pid)
     asked = subprocess.run(
-        ["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-o", "stat=", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
     )
     status, _, started = asked.stdout.strip().partition(" ")
     return None if not status or status.startswith("Z") else started.strip()
+
+
+def _begun_by_proc(pid: int) -> str | None:
+    try:
+        # The name in brackets may hold spaces; behind it come the state (field 3) and the start (field 22).
+        fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return None if fields[0] == "Z" else fields[19]
 
 
 def stop(name: str, seconds: float = 60) -> bool:

@@ -1,5 +1,6 @@
 """Installs what everything else needs: two Python environments and two npm trees. Standard library only."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -44,9 +45,12 @@ def check_tools() -> None:
     """Raise Failed, naming the tool, where Python or Node is missing or too old."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this runs on whatever Python the machine has
         raise Failed(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-    for tool in ("node", "npm"):
+    if importlib.util.find_spec("ensurepip") is None:
+        raise Failed("Python's venv is not complete: install the package python3-venv.")
+    for tool in ("node", "npm", "git"):
         if shutil.which(tool) is None:
-            raise Failed(f"{tool} is not installed: install Node.js {NODE_AT_LEAST} or newer.")
+            source = "git" if tool == "git" else f"Node.js {NODE_AT_LEAST} or newer"
+            raise Failed(f"{tool} is not installed: install {source}.")
     said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
     if int(said.lstrip("v").split(".")[0]) < NODE_AT_LEAST:
         raise Failed(f"Node.js {NODE_AT_LEAST} or newer is needed; this is {said}.")

@@ -115,6 +115,13 @@ def test_every_dead_letter_queue_is_encrypted_and_watched(prod: Assembly) -> Non
     assert all(alarm["AlarmActions"] for alarm in alarms)
 
 
+def test_alarms_may_publish_to_their_topic(prod: Assembly) -> None:
+    [policy] = prod.properties("AWS::SNS::TopicPolicy")
+    allowed = [s for s in policy["PolicyDocument"]["Statement"] if s["Effect"] == "Allow"]
+    assert [s["Principal"] for s in allowed] == [{"Service": "cloudwatch.amazonaws.com"}]
+    assert allowed[0]["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+
+
 def test_a_star_alone_is_only_for_what_knows_no_resources(prod: Assembly) -> None:
     for statement in prod.statements():
         actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]

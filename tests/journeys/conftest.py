@@ -33,9 +33,11 @@ def site() -> Iterator[str]:
     """The origin of a deployed local cloud, IAM enforced, stopped at the end."""
     os.environ.update(SURROUNDINGS)
     places.cache_clear()
-    command(["local.up"])
-    yield places().site
-    command(["local.down"])
+    try:
+        command(["local.up"])
+        yield places().site
+    finally:
+        command(["local.down"])
 
 
 def command(module: list[str], **extra: str) -> str:
@@ -129,7 +131,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("clips") / "stage rehearsal.mp4"
     noise = "testsrc2=size=1280x720:rate=30:duration=12,noise=alls=60:allf=t"
     sources = ["-f", "lavfi", "-i", noise, "-f", "lavfi", "-i", "sine=frequency=330:duration=12"]
-    codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-b:v", "20M", "-pix_fmt", "yuv420p", "-c:a", "aac"]
+    codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-b:v", "60M", "-pix_fmt", "yuv420p", "-c:a", "aac"]
     ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
     subprocess.run([ffmpeg, "-v", "error", *sources, *codecs, str(path)], check=True)
     return path
