@@ -32,14 +32,14 @@ class Target:
     # Functions. The laptop's run in the emulator's own Python, so their layers must fit the host.
     machine: Machine = "arm64"
     layers: Literal["aws", "local"] = "aws"
-    # 1769 MB is one vCPU; x264 uses four well.
+    # 1769 MB is one vCPU; x264 uses four well. New accounts may be limited to 3008: ENCODE_MEMORY=3008.
     encode_memory: int = 7076
     encode_disk: int = 10_240
 
     # Data outlives its stack: tables and buckets are kept, backed up, and protected from deletion.
     keep_data: bool = True
     log_days: int = 90
-    # Who hears of trouble. Alarms cost 0.10 USD a month each beyond the first ten: none without a reader.
+    # Alarms cost 0.10 USD a month each beyond the first ten. Without a mail address they show in the console only.
     alarms: bool = True
     alarms_mail: str | None = None
 
