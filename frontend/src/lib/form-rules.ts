@@ -1,7 +1,16 @@
 /** Joins zod schemas to react-hook-form, and lays the server's field messages over a form. */
 import type { FieldErrors, FieldValues, Path, Resolver, UseFormSetError } from "react-hook-form";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { asProblem, type ApiProblem } from "./problem";
+
+/** Characters as the API counts them (code points), not UTF-16 units: an emoji is one. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+export function atMost(characters: number) {
+  return z.refine<string>((text) => lengthOf(text) <= characters, `Use at most ${characters} characters.`);
+}
 
 /** The first message of each field is the one that people see. */
 export function rulesOf<T extends FieldValues>(schema: z.ZodMiniType<T, T>): Resolver<T> {

@@ -40,6 +40,9 @@ function writeHint(present: boolean): void {
   }
 }
 
+// Counts sign-ins and sign-outs: a refresh that began before the last one must not undo it.
+let turn = 0;
+
 export const useSession = create<SessionState>()((set) => ({
   status: "loading",
   user: null,
@@ -47,6 +50,7 @@ export const useSession = create<SessionState>()((set) => ({
   expiresAt: null,
   setSession: (result) => {
     if (!result.access_token || !result.user) return;
+    turn += 1;
     writeHint(true);
     set({
       status: "signed-in",
@@ -57,6 +61,7 @@ export const useSession = create<SessionState>()((set) => ({
   },
   setUser: (user) => set({ user }),
   clear: () => {
+    turn += 1;
     writeHint(false);
     set({ status: "anonymous", user: null, accessToken: null, expiresAt: null });
   },
@@ -68,6 +73,7 @@ export const session = useSession;
 let refreshing: Promise<boolean> | null = null;
 
 async function refreshNow(): Promise<boolean> {
+  const asked = turn;
   let response: Response;
   try {
     response = await fetch(endpoints.auth.refresh, { method: "POST", credentials: "same-origin" });
@@ -75,11 +81,13 @@ async function refreshNow(): Promise<boolean> {
     throw networkProblem();
   }
   if (response.status === 401) {
-    session.getState().clear();
-    return false;
+    if (asked === turn) session.getState().clear();
+  } else if (!response.ok) {
+    throw await problemFrom(response);
+  } else {
+    const result = (await response.json()) as LoginResult;
+    if (asked === turn) session.getState().setSession(result);
   }
-  if (!response.ok) throw await problemFrom(response);
-  session.getState().setSession((await response.json()) as LoginResult);
   return session.getState().status === "signed-in";
 }
 
@@ -94,20 +102,31 @@ export function refreshSession(): Promise<boolean> {
   return refreshing;
 }
 
+// One lost answer must not send someone who is signed in to the login page.
+const START_RETRIES_MS = [500, 1_500, 3_000];
+
+const isLoading = () => session.getState().status === "loading";
+
+async function refreshPatiently(): Promise<void> {
+  for (const pause of [...START_RETRIES_MS, null]) {
+    try {
+      await refreshSession();
+      return;
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      if (pause === null || !error.retryable) return;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (!isLoading()) return;
+    }
+  }
+}
+
 /** Settles the first question of each visit, "who is this?", without ever throwing. */
 export async function startSession(): Promise<void> {
-  if (session.getState().status !== "loading") return;
-  if (!hasSessionHint()) {
-    session.setState({ status: "anonymous" });
-    return;
-  }
-  try {
-    await refreshSession();
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
-    // No answer: show the site as to a stranger, keep the hint, and try again when the line is back.
-    if (session.getState().status === "loading") session.setState({ status: "anonymous" });
-  }
+  if (!isLoading()) return;
+  if (hasSessionHint()) await refreshPatiently();
+  // No answer: show the site as to a stranger, keep the hint, and try again when the line is back.
+  if (isLoading()) session.setState({ status: "anonymous" });
 }
 
 /** Resolves once it is known whether someone is signed in. */

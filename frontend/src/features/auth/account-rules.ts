@@ -1,5 +1,6 @@
 /** What a good email, password, name and code look like; the server has the last word. */
 import * as z from "zod/mini";
+import { atMost } from "@/lib/form-rules";
 
 const MOST_PASSWORD = 256;
 export const LEAST_PASSWORD = 10;
@@ -23,7 +24,7 @@ export const knownPassword = z.string().check(z.minLength(1, "Enter your passwor
 export const displayName = z.string().check(
   z.trim(),
   z.minLength(1, "Enter the name that others will see."),
-  z.maxLength(60, "Use at most 60 characters."),
+  atMost(60),
 );
 
 export const code = z.string().check(

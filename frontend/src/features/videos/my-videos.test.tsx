@@ -77,9 +77,19 @@ test("details are edited in a dialog: title, tags as chips, visibility", async (
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   expect(api).toHaveBeenCalledWith("/api/videos/a", {
     method: "PATCH",
-    body: { title: "New name", description: "", tags: ["sea", "gulls", "waves"], visibility: "unlisted" },
+    body: { title: "New name", tags: ["sea", "gulls", "waves"], visibility: "unlisted" },
   });
   expect(await screen.findByRole("link", { name: "New name" })).toBeVisible();
+});
+
+test("an old form that mends a typo leaves alone what another tab has changed", async () => {
+  shelf = [video("a")];
+  await show();
+  await userEvent.click(screen.getByRole("button", { name: "Actions for Film a" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Edit details" }));
+  await userEvent.type(await screen.findByLabelText("Title"), "!");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(api).toHaveBeenCalledWith("/api/videos/a", { method: "PATCH", body: { title: "Film a!" } });
 });
 
 test("a deleted video can be taken back at once, or later from the bin", async () => {

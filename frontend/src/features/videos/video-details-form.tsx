@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { TagInput } from "@/components/ui/tag-input";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import { placeProblem, rulesOf } from "@/lib/form-rules";
+import { lengthOf, placeProblem, rulesOf } from "@/lib/form-rules";
 import type { ApiProblem } from "@/lib/problem";
 import type { Video } from "@/lib/types";
 import { useUpdateVideo, type VideoChange } from "./my-videos-api";
@@ -34,7 +34,8 @@ export function VideoDetailsForm({ video, onSaved, onCancel }: VideoDetailsFormP
   const submit = form.handleSubmit(async (values) => {
     setProblem(null);
     try {
-      const saved = await update.mutateAsync(values);
+      const change = changedIn(values, form.formState.defaultValues ?? {});
+      const saved = await update.mutateAsync(change);
       form.reset(changeable(saved));
       toast.success("Saved.");
       onSaved?.(saved);
@@ -79,9 +80,16 @@ function changeable({ title, description, tags, visibility }: Video): VideoChang
   return { title, description, tags, visibility };
 }
 
+/** What was not touched is not sent: another tab may have made the video private since this form was opened. */
+function changedIn(values: VideoChange, before: object): Partial<VideoChange> {
+  const old = new Map(Object.entries(before));
+  const touched = Object.entries(values).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(old.get(field)));
+  return Object.fromEntries(touched);
+}
+
 /** Only speaks up when the end is near. */
 function Counter({ text, most }: { text: string; most: number }) {
-  const length = text.length;
+  const length = lengthOf(text);
   if (length < most * 0.8) return null;
   return <span className={length > most ? "tabular-nums text-danger-ink" : "tabular-nums"}>{length} / {most}</span>;
 }
