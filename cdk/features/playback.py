@@ -93,12 +93,15 @@ class SigningKey(Construct):
             "Key",
             resource_type="Custom::FootlightSigningKey",
             service_token=self.maker.arn,
-            properties={"Parameter": self.parameter},
+            # Another list of answers makes CloudFormation ask a key that is there already once more.
+            properties={"Parameter": self.parameter, "Answers": "PublicKey EdgeKey"},
             service_timeout=Duration.minutes(5),
         )
         # The policy must be there before the function is called.
         key.node.add_dependency(self.maker.role)
         self.public_key = key.get_att_string("PublicKey")
+        # What CloudFront proves itself to the API with.
+        self.edge_key = key.get_att_string("EdgeKey")
         self.key_id, self.group = LOCAL_KEY_ID, self._group() if tools.target.key_group else None
 
     @property

@@ -14,6 +14,8 @@ from cdk.settings import Target
 
 STAGE = "v1"
 REQUESTS_PER_SECOND = 500
+# What CloudFront adds to each request, whatever the viewer wrote there; footlight/http.py asks for it.
+EDGE_HEADER = "X-Footlight-Edge"
 PUSH_LOGS = "service-role/AmazonAPIGatewayPushToCloudWatchLogs"
 # What API Gateway says before a function is asked: (its name for it, status, our code, our sentence).
 REFUSALS = (

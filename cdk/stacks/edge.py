@@ -15,7 +15,7 @@ from constructs import Construct
 from cdk.features.playback import distribution_parameter
 from cdk.kit.clean_urls import CleanUrls
 from cdk.kit.headers import SecurityHeaders
-from cdk.kit.http import origin_of
+from cdk.kit.http import EDGE_HEADER, origin_of
 from cdk.kit.permissions import accept
 from cdk.settings import Target
 from cdk.stacks.data import DataStack
@@ -79,7 +79,13 @@ class EdgeStack(Stack):
         protocol = policy.HTTPS_ONLY if at_aws else policy.HTTP_ONLY
         name = where.pop("domain_name")
         return self._behavior(
-            origins.HttpOrigin(name, protocol_policy=protocol, read_timeout=Duration.seconds(30), **where),
+            origins.HttpOrigin(
+                name,
+                protocol_policy=protocol,
+                read_timeout=Duration.seconds(30),
+                custom_headers={EDGE_HEADER: services.playback.key.edge_key},
+                **where,
+            ),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

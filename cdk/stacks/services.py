@@ -46,6 +46,7 @@ class ServicesStack(Stack):
         apis = (self.auth.api, self.videos.api, self.uploads.api, self.playback.api)
         for api in apis:
             self.api.serve(api)
+            api.tell(edge_key=self.playback.key.edge_key)
         data.auth.tell(*apis)
 
     def _let_auth_touch(self, data: DataStack) -> None:
@@ -68,9 +69,11 @@ class ServicesStack(Stack):
 
     def _let_transcode_touch(self, data: DataStack) -> None:
         transcode, originals, media = self.transcode, data.uploads.bucket, data.playback.media
-        ends = (transcode.fail, transcode.on_execution_ended)
-        for function in (*transcode.steps, transcode.on_execution_ended):
-            data.videos.table.allow(function, "GetItem", "UpdateItem")
+        videos, ends = data.videos.table, (transcode.fail, transcode.on_execution_ended, transcode.sweep)
+        for function in (transcode.probe, transcode.encode, transcode.publish, *ends):
+            videos.allow(function, "GetItem", "UpdateItem")
+        videos.allow(transcode.package, "GetItem")
+        videos.allow(transcode.sweep, "Query", index="by_work")
         for function in (transcode.probe, transcode.encode, transcode.poster):
             originals.allow(function, "GetObject", objects=SOURCES, why=EACH_ITS_OWN)
         for function in (transcode.encode, transcode.poster, transcode.package):

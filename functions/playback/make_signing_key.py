@@ -1,8 +1,11 @@
 """Makes the key that signs playback's cookies, as a CloudFormation custom resource.
 
-The private key goes to an SSM SecureString and nowhere else; the stack gets the public key for CloudFront.
+The private key goes to an SSM SecureString and nowhere else; the stack gets the public key for CloudFront,
+and a second secret made of the private one, by which the API knows CloudFront (footlight/http.py).
 """
 
+import hashlib
+import hmac
 import json
 import urllib.request
 from collections.abc import Mapping
@@ -18,7 +21,7 @@ RSA_BITS = 2048  # what CloudFront takes
 def handler(event: Mapping[str, Any], context: object) -> None:
     """CloudFormation waits an hour for an answer, so it gets one whatever happens.
 
-    ``Data.PublicKey`` is the public key in PEM.
+    ``Data.PublicKey`` is the public key in PEM, ``Data.EdgeKey`` 64 hexadecimal digits.
     """
     answer: dict[str, Any]
     try:
@@ -35,7 +38,8 @@ def _done(request_type: str) -> dict[str, str]:
         _remove(name)
         return {}
     # What is there stays: CloudFront's key cannot be replaced in place, and all cookies would end.
-    return {"PublicKey": _public(_existing(name) or _create(name))}
+    pem = _existing(name) or _create(name)
+    return {"PublicKey": _public(pem), "EdgeKey": _edge_key(pem)}
 
 
 def _existing(name: str) -> str | None:
@@ -64,6 +68,11 @@ def _public(pem: str) -> str:
 
     key = load_pem_private_key(pem.encode(), password=None).public_key()
     return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def _edge_key(pem: str) -> str:
+    """A secret nobody can guess, nor compute the private key from; the same again for the same key."""
+    return hmac.new(pem.encode(), b"footlight edge", hashlib.sha256).hexdigest()
 
 
 def _remove(name: str) -> None:

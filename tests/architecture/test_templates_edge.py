@@ -41,6 +41,20 @@ def test_the_api_is_never_cached_and_takes_every_method(distribution: dict[str, 
     assert api["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 
 
+def test_the_api_knows_the_edge_by_a_secret(prod: Assembly, distribution: dict[str, Any]) -> None:
+    from footlight.http import EDGE_HEADER
+
+    headers = [
+        header for origin in distribution["Origins"] for header in origin.get("OriginCustomHeaders", ())
+    ]
+    assert [header["HeaderName"].lower() for header in headers] == [EDGE_HEADER]
+    assert "Fn::ImportValue" in headers[0]["HeaderValue"]
+    for function in prod.properties("AWS::Lambda::Function"):
+        if function["Handler"].endswith(".api.handler"):
+            told = function["Environment"]["Variables"]["FOOTLIGHT_EDGE_KEY"]
+            assert told["Fn::GetAtt"][1] == "EdgeKey"
+
+
 def test_errors_of_the_api_are_not_replaced(distribution: dict[str, Any]) -> None:
     assert "CustomErrorResponses" not in distribution
 

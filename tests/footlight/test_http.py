@@ -118,6 +118,20 @@ def test_a_wrong_method_says_which_are_right(client: TestClient) -> None:
     assert answer.headers["Allow"] == "POST"
 
 
+@pytest.mark.parametrize("headers", [{}, {"X-Footlight-Edge": "guessed"}, {"X-Footlight-Edge": "ü"}])
+def test_who_comes_past_the_edge_is_refused(
+    client: TestClient, settings: pytest.MonkeyPatch, headers: dict[str, str]
+) -> None:
+    settings.setenv("FOOTLIGHT_EDGE_KEY", "secret")
+    raw = {name: text.encode() for name, text in headers.items()}
+    answer = client.post("/api/post/parcels", json={"weight": 2}, headers=raw)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "past_the_edge")
+    assert answer.headers["Content-Type"] == PROBLEM
+    proof = {"X-Footlight-Edge": "secret"}
+    assert client.post("/api/post/parcels", json={"weight": 2}, headers=proof).status_code == 200
+
+
 def test_a_bug_is_an_apology_without_details(client: TestClient) -> None:
     answer = client.get("/api/post/broken")
 

@@ -58,6 +58,7 @@ def test_the_key_is_made_once(answers: Answers) -> None:
     public = load_pem_public_key(answers[0]["Data"]["PublicKey"].encode())
     assert public == private.public_key()
     assert "PRIVATE" not in json.dumps(answers)
+    assert len(answers[0]["Data"]["EdgeKey"]) == 64
 
     ask("Update", PhysicalResourceId=answers[0]["PhysicalResourceId"])
     assert answers[1] == answers[0]

@@ -1,5 +1,6 @@
 """The one way a feature speaks HTTP: FastAPI inside Lambda, errors as RFC 9457 problem documents."""
 
+import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -12,12 +13,14 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from footlight import users
-from footlight.errors import FootlightError, TooLarge, TooManyRequests
+from footlight.errors import FootlightError, Forbidden, TooLarge, TooManyRequests
 from footlight.identifiers import PATTERN
 from footlight.observe import logger
+from footlight.settings import settings
 
 BODY_LIMIT = 1024 * 1024
 PROBLEM = "application/problem+json"
+EDGE_HEADER = "x-footlight-edge"
 
 VideoId = Annotated[str, Path(pattern=PATTERN, description="A video's id, which is its upload's too")]
 
@@ -103,7 +106,9 @@ def problem(status: int, code: str, title: str, detail: str, **extensions: Any) 
 
 
 async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse bodies that no route of ours takes, and keep answers out of every cache."""
+    """Refuse who comes past CloudFront and what no route takes, and keep answers out of every cache."""
+    if not _through_the_edge(request):
+        return _answer(Forbidden("This API is reached through its site only.", code="past_the_edge"))
     declared = request.headers.get("content-length", "0")
     # Mangum has the whole body in memory already, so a client that lies about its length gains nothing.
     length = max(int(declared) if declared.isdecimal() else 0, len(await request.body()))
@@ -115,6 +120,16 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
         response = await _on_unexpected(request, error)
     response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _through_the_edge(request: Request) -> bool:
+    """Whether CloudFront handed the request on, by the secret that it adds (FOOTLIGHT_EDGE_KEY).
+
+    Who calls API Gateway itself could write any X-Forwarded-For, and thereby be many to every limit.
+    """
+    key = settings().get("edge_key")
+    shown = request.headers.get(EDGE_HEADER, "")
+    return not key or hmac.compare_digest(shown.encode(), key.encode())
 
 
 async def _on_footlight_error(request: Request, error: Exception) -> Response:
