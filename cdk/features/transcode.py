@@ -7,7 +7,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from cdk.kit.alarms import FIVE_MINUTES
-from cdk.kit.bus import Bus, on_aws_event
+from cdk.kit.bus import Bus, hourly, on_aws_event
 from cdk.kit.function import Function, Toolbox, days
 from cdk.kit.layers import ROOT
 from cdk.kit.permissions import Star, accept, allow
@@ -22,7 +22,7 @@ class Transcode(Construct):
         super().__init__(scope, "Transcode")
         self._tools = tools
         one_core = 1769
-        # Each ends a little before its task's TimeoutSeconds in the story, and so can say why.
+        # Each ends ten seconds before its task's TimeoutSeconds in the story, and so can say why.
         self.probe = self._step("probe", layers=("vendor", "pyav"), memory=one_core, seconds=300)
         self.encode = self._step(
             "encode",
@@ -32,14 +32,18 @@ class Transcode(Construct):
             disk=tools.target.encode_disk,
         )
         self.poster = self._step("poster", layers=("vendor", "ffmpeg"), memory=one_core, seconds=300)
-        self.package = self._step("package", memory=one_core, seconds=120)
+        self.package = self._step("package", memory=one_core, seconds=300)
         self.publish = self._step("publish", seconds=120)
         self.fail = self._step("fail", seconds=120)
         self.pipeline = self._pipeline()
         self.on_upload_arrived = self._reaction("on_upload_arrived")
         self.on_execution_ended = self._reaction("on_execution_ended")
         self.on_video_deleted = self._reaction("on_video_deleted")
+        self.sweep = Function(
+            self, tools, "functions.transcode.sweep.handler", seconds=300, asynchronous=True
+        )
         self._allow()
+        hourly(self.sweep)
         bus.tells(self.on_upload_arrived, "UploadArrived")
         bus.tells(self.on_video_deleted, "VideoDeleted")
         ended = {"stateMachineArn": [self.arn], "status": ["FAILED", "TIMED_OUT", "ABORTED"]}
@@ -94,6 +98,8 @@ class Transcode(Construct):
         self.on_upload_arrived.tell(pipeline_arn=self.arn)
         self.on_video_deleted.allow(["states:StopExecution"], self._execution())
         self.on_video_deleted.tell(pipeline_arn=self.arn)
+        self.sweep.allow(["states:DescribeExecution"], self._execution())
+        self.sweep.tell(pipeline_arn=self.arn)
 
     def _execution(self) -> Star:
         executions = Stack.of(self).format_arn(

@@ -80,7 +80,7 @@ class Uploads(Construct):
         table.allow(self.api, "GetItem", "PutItem", "UpdateItem", "DeleteItem")
         table.allow(self.api, "Query", index="by_owner")
         table.allow(self.on_arrived, "GetItem", "UpdateItem")
-        table.allow(self.sweep, "GetItem", "UpdateItem", "DeleteItem")
+        table.allow(self.sweep, "GetItem", "UpdateItem")
         table.allow(self.sweep, "Query", index="by_expiry")
         table.allow(self.on_video_deleted, "GetItem", "DeleteItem")
         # GetObject is HeadObject's, too: whether a source is whole.

@@ -22,6 +22,7 @@ class VideosData(Construct):
                 "by_owner": ("owner_id", "created_at"),
                 "by_feed": ("feed", "published_at"),
                 "by_bin": ("bin", "deleted_at"),
+                "by_work": ("work", "updated_at"),
             },
         )
 

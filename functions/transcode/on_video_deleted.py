@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from footlight import clients, events
-from footlight.settings import settings
+from functions.transcode import runs
 
 
 def handler(envelope: dict[str, Any], _: object) -> None:
     """A run that has ended, or never began, is left as it is."""
     gone = events.parse(events.VideoDeleted, envelope)
-    machine = settings()["pipeline_arn"]
-    execution = f"{machine.replace(':stateMachine:', ':execution:')}:{gone.video_id}"
+    execution = runs.arn(gone.video_id)
     states = clients.states()
     try:
         states.stop_execution(executionArn=execution, error="VideoDeleted", cause="The video was deleted.")

@@ -33,6 +33,22 @@ def test_the_usual_way(cloud: FakeCloud) -> None:
     assert row.bin is None
 
 
+def test_transcoding_finds_what_it_has_not_finished(cloud: FakeCloud) -> None:
+    video_id = make()
+    listed = []
+    for state in ("uploading", "uploaded", "processing", "playable", "ready"):
+        videos.advance(video_id, state)
+        rows = list(videos.table().by_work.query(videos.WORK))
+        listed.append((state, [row.state for row in rows]))
+    assert listed == [
+        ("uploading", []),
+        ("uploaded", ["uploaded"]),
+        ("processing", ["processing"]),
+        ("playable", ["playable"]),
+        ("ready", []),
+    ]
+
+
 def test_nobodys_change_is_lost(cloud: FakeCloud, monkeypatch: pytest.MonkeyPatch) -> None:
     one_at_a_time(monkeypatch)
     video_id = make()
@@ -92,4 +108,5 @@ def test_the_indexes_follow_the_row(cloud: FakeCloud, steps: list[str]) -> None:
     listed = row.visibility == "public" and row.state in videos.WATCHABLE and row.deleted_at is None
     assert (row.feed is not None) == listed
     assert (row.bin is not None) == (row.deleted_at is not None)
+    assert (row.work is not None) == (row.state in videos.UNFINISHED)
     assert row.published_at is not None or not listed

@@ -32,7 +32,34 @@ def test_the_pipeline_may_call_its_own_steps_only() -> None:
     assert all("Transcode" in json.dumps(resource) for resource in statement["Resource"])
 
 
-def test_every_step_ends_before_its_task_is_given_up() -> None:
+def test_what_is_stuck_is_looked_for_hourly() -> None:
+    rules = assembly("prod").resources("AWS::Events::Rule")
+    (sweep,) = [rule for name, rule in rules.items() if name.startswith("TranscodeSweep")]
+    assert sweep["Properties"]["ScheduleExpression"] == "rate(1 hour)"
+    assert sweep["Properties"]["Targets"][0]["DeadLetterConfig"]
+
+
+@pytest.mark.parametrize(
+    ("function", "actions"),
+    [
+        ("Poster", set()),
+        ("Package", {"dynamodb:GetItem"}),
+        ("Encode", {"dynamodb:GetItem", "dynamodb:UpdateItem"}),
+        ("Sweep", {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query"}),
+    ],
+)
+def test_each_may_touch_rows_as_far_as_it_does(function: str, actions: set[str]) -> None:
+    policies = assembly("prod").resources("AWS::IAM::Policy")
+    (policy,) = [each for name, each in policies.items() if name.startswith(f"Transcode{function}Role")]
+    allowed = {
+        action
+        for statement in policy["Properties"]["PolicyDocument"]["Statement"]
+        for action in ([statement["Action"]] if isinstance(statement["Action"], str) else statement["Action"])
+    }
+    assert {action for action in allowed if action.startswith("dynamodb:")} == actions
+
+
+def test_every_step_ends_a_little_before_its_task_is_given_up() -> None:
     tasks = re.findall(r'"Resource": "\$\{(\w+)FunctionArn\}",\s*"TimeoutSeconds": (\d+)', STORY)
     assert len(tasks) == STORY.count('"Type": "Task"')
     timeouts = {
@@ -40,7 +67,7 @@ def test_every_step_ends_before_its_task_is_given_up() -> None:
         for function in assembly("prod").resources("AWS::Lambda::Function").values()
     }
     for step, seconds in tasks:
-        assert timeouts[f"functions.transcode.{step.lower()}.handler"] < int(seconds)
+        assert timeouts[f"functions.transcode.{step.lower()}.handler"] == int(seconds) - 10, step
 
 
 def test_encoding_has_the_processors_and_the_disk_it_needs() -> None:

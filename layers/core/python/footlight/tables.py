@@ -61,6 +61,17 @@ class ByBin(GlobalSecondaryIndex["VideoRow"]):  # type: ignore[no-untyped-call]
     deleted_at = UnicodeAttribute(range_key=True)
 
 
+class ByWork(GlobalSecondaryIndex["VideoRow"]):  # type: ignore[no-untyped-call]
+    """What transcoding still owes something, by its last change: sparse, for transcode's sweep."""
+
+    class Meta:
+        index_name = "by_work"
+        projection = AllProjection()
+
+    work = UnicodeAttribute(hash_key=True)
+    updated_at = UnicodeAttribute(range_key=True)
+
+
 class VideoRow(Model):
     """One video from the first promise of an upload to its deletion."""
 
@@ -81,6 +92,7 @@ class VideoRow(Model):
     visibility = UnicodeAttribute(default="private")
     feed = UnicodeAttribute(null=True)
     bin = UnicodeAttribute(null=True)
+    work = UnicodeAttribute(null=True)
     views = NumberAttribute(default=0)
 
     state = UnicodeAttribute(default="uploading")
@@ -103,3 +115,4 @@ class VideoRow(Model):
     by_owner = ByOwner()
     by_feed = ByFeed()
     by_bin = ByBin()
+    by_work = ByWork()

@@ -27,8 +27,10 @@ COMES_FROM: dict[State, frozenset[State]] = {
     "failed": frozenset({"uploading", "uploaded", "processing", "playable"}),
 }
 WATCHABLE: frozenset[State] = frozenset({"playable", "ready"})
+UNFINISHED: frozenset[State] = frozenset({"uploaded", "processing", "playable"})
 FEED = "public"
 BIN = "deleted"
+WORK = "open"
 RESTORABLE_DAYS = 7
 ATTEMPTS = 8
 
@@ -80,6 +82,11 @@ def feed_of(values: Changes) -> str | None:
 def bin_of(values: Changes) -> str | None:
     """The bin from which the purge takes a video with these attributes, or None."""
     return BIN if values["deleted_at"] is not None else None
+
+
+def work_of(values: Changes) -> str | None:
+    """The list from which transcode's sweep takes a video with these attributes, or None."""
+    return WORK if values["state"] in UNFINISHED else None
 
 
 def published(values: Changes) -> str | None:
@@ -193,6 +200,7 @@ def _actions(row: VideoRow, changes: Changes) -> list[Any]:
         **changes,
         "feed": feed_of(merged),
         "bin": bin_of(merged),
+        "work": work_of(merged),
         "published_at": published(merged),
         "updated_at": now(),
         "revision": row.revision + 1,
