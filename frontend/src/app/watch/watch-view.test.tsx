@@ -57,6 +57,25 @@ test("a video in the making shows how far it is and turns into the player by its
   jest.useRealTimers();
 });
 
+test("who came early gets the qualities that are finished later, in the same player", async () => {
+  jest.useFakeTimers();
+  const rendition = (height: number) => ({ name: `${height}p`, width: height * 2, height, bandwidth: 1 });
+  let video: Video = aVideo({ state: "playable", percent: 20, renditions: [rendition(240)] });
+  open(() => ({ body: video }));
+  renderWithCache(<WatchView />);
+  await act(() => jest.advanceTimersByTimeAsync(10));
+  const player = screen.getByTestId("player");
+  expect(player).toHaveAttribute("data-src", playback.manifest_url);
+  video = aVideo({ renditions: [rendition(240), rendition(720)] });
+  await act(() => jest.advanceTimersByTimeAsync(10_000));
+  // The edge may still hold the old playlist.
+  expect(player).toHaveAttribute("data-src", playback.manifest_url);
+  await act(() => jest.advanceTimersByTimeAsync(6_000));
+  expect(player).toHaveAttribute("data-src", `${playback.manifest_url}?r=2`);
+  expect(player).toBeInTheDocument();
+  jest.useRealTimers();
+});
+
 test("the owner of a failed video reads why; a stranger does not", async () => {
   const failed = { state: "failed" as const, reason: "This file has no picture." };
   session.getState().setSession(aLogin());

@@ -4,7 +4,8 @@ import { useCallback, type RefObject } from "react";
 import { ProblemState } from "@/components/ui/problem-state";
 import type { Video } from "@/lib/types";
 import { usePlayback } from "./api";
-import { Player, type PlayerHandle } from "./player";
+import { Player, type PlayerHandle, type PlayerProps } from "./player";
+import { useGrowingSrc } from "./use-growing-src";
 import { useViewBeacon } from "./use-view-beacon";
 import { WaitingPanel } from "./waiting-panel";
 
@@ -38,8 +39,9 @@ export function Stage({ video, startAt, theatre, onTheatreChange, handleRef }: S
   if (!playback.data) return poster && <img src={poster} alt="" className="absolute inset-0 size-full bg-black object-contain" />;
   if (!playback.data.manifest_url) return <WaitingPanel video={video} />;
   return (
-    <Player
+    <GrowingPlayer
       key={video.video_id}
+      qualities={video.renditions.length}
       src={playback.data.manifest_url}
       poster={poster}
       title={video.title}
@@ -53,4 +55,9 @@ export function Stage({ video, startAt, theatre, onTheatreChange, handleRef }: S
       onRenew={onRenew}
     />
   );
+}
+
+/** A player that takes up the qualities which are finished while it plays. */
+function GrowingPlayer({ qualities, src, ...props }: PlayerProps & { qualities: number }) {
+  return <Player {...props} src={useGrowingSrc(src, qualities)} />;
 }

@@ -2,6 +2,7 @@
 
 import { Hls, type HlsVideoElement } from "hls-video-element";
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
+import { carryOver } from "./carry-over";
 
 export type Fault = "network" | "media";
 
@@ -34,11 +35,6 @@ function open(media: HlsVideoElement, src: string, position: number): void {
   else media.setAttribute("src", src);
 }
 
-/** A video that was paused when it broke shall not start by itself when it is mended. */
-function keepPause(media: HlsVideoElement | null): void {
-  if (media && media.currentTime > 0) media.autoplay = !media.paused;
-}
-
 /** Connects hls.js's fatal errors; a decoding error is healed twice before it counts. */
 function watchErrors(media: HlsVideoElement, onFault: (fault: Fault) => void): void {
   let recoveries = 0;
@@ -59,7 +55,6 @@ export function useHlsMedia(media: RefObject<HlsVideoElement | null>, { src, sta
 
   const retry = useCallback(async () => {
     setRetrying(true);
-    keepPause(media.current);
     try {
       await onRenew?.();
     } finally {
@@ -67,7 +62,7 @@ export function useHlsMedia(media: RefObject<HlsVideoElement | null>, { src, sta
       setFault(null);
       setAttempt((count) => count + 1);
     }
-  }, [media, onRenew]);
+  }, [onRenew]);
 
   const onFault = useEffectEvent((next: Fault) => {
     const silent = next === "network" && performance.now() - silentAt.current > SILENT_RETRY_MS;
@@ -98,6 +93,10 @@ export function useHlsMedia(media: RefObject<HlsVideoElement | null>, { src, sta
     element.addEventListener("seeking", remember);
     element.addEventListener("error", onError);
     element.addEventListener("loadedmetadata", seekNatively);
+    if (element.hasAttribute("src")) {
+      remember(); // the last time update may be a quarter of a second old
+      carryOver(element);
+    }
     open(element, src, position.current);
     // load() makes its hls.js instance a microtask later.
     setTimeout(() => {

@@ -1,10 +1,13 @@
 "use client";
 
 import { useEffect, useMemo, useRef } from "react";
+import { asProblem } from "@/lib/problem";
 import { sendView } from "./api";
 import { WatchTime } from "./watch-time";
 
 const KEY = "footlight:viewer";
+const RETRY_MS = 30_000;
+const MOST_RETRIES = 3;
 
 /** One id for one visit in one tab, so that reloading the page is not another view. */
 function viewerSession(): string {
@@ -19,19 +22,44 @@ function viewerSession(): string {
   }
 }
 
+interface Visit {
+  time: WatchTime;
+  sent: boolean;
+  /** The page has gone on to something else. */
+  over: boolean;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+const newVisit = (): Visit => ({ time: new WatchTime(), sent: false, over: false });
+
+async function report(videoId: string, visit: Visit, retries = MOST_RETRIES): Promise<void> {
+  try {
+    await sendView(videoId, viewerSession());
+  } catch (error) {
+    const problem = asProblem(error);
+    // A view is not worth pestering a server that refuses, or one that is down, for ever.
+    if (visit.over || retries === 0 || !problem.retryable) return;
+    const wait = Math.max(RETRY_MS, (problem.retryAfter ?? 0) * 1000);
+    visit.timer = setTimeout(() => void report(videoId, visit, retries - 1), wait);
+  }
+}
+
 /** Reports one view after 30 s watched, or at the end of a shorter video. */
 export function useViewBeacon(videoId: string) {
-  const state = useRef({ time: new WatchTime(), sent: false });
+  const state = useRef(newVisit());
   useEffect(() => {
-    state.current = { time: new WatchTime(), sent: false };
+    const visit = newVisit();
+    state.current = visit;
+    return () => {
+      visit.over = true;
+      clearTimeout(visit.timer);
+    };
   }, [videoId]);
   return useMemo(() => {
     const send = () => {
       if (state.current.sent) return;
       state.current.sent = true;
-      sendView(videoId, viewerSession()).catch(() => {
-        state.current.sent = false; // the next time update tries again
-      });
+      void report(videoId, state.current);
     };
     return {
       onProgress: (position: number) => {

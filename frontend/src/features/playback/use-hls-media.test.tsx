@@ -1,0 +1,40 @@
+import { renderHook } from "@testing-library/react";
+import type { HlsVideoElement } from "hls-video-element";
+import { useHlsMedia } from "./use-hls-media";
+
+// The real one brings hls.js, which needs a browser.
+jest.mock("hls-video-element", () => ({ Hls: { Events: {}, ErrorTypes: {} } }));
+
+function aPlayer(playing: { at: number; paused: boolean; rate: number }) {
+  const element = document.createElement("video");
+  const media = Object.assign(element, { nativeEl: element, api: null, config: null }) as unknown as HlsVideoElement;
+  media.currentTime = playing.at;
+  media.playbackRate = playing.rate;
+  Object.defineProperty(media, "paused", { value: playing.paused });
+  return media;
+}
+
+function reload(media: HlsVideoElement) {
+  const ref = { current: null as HlsVideoElement | null };
+  ref.current = media;
+  media.currentTime = 0;
+  const { rerender } = renderHook(({ src }) => useHlsMedia(ref, { src, startAt: 0 }), { initialProps: { src: "/m.m3u8" } });
+  expect(media.getAttribute("src")).toBe("/m.m3u8");
+  media.currentTime = 42.5;
+  rerender({ src: "/m.m3u8?r=5" });
+  expect(media.getAttribute("src")).toBe("/m.m3u8?r=5");
+}
+
+test("a new address goes on at the same place, as fast as before, and plays on", () => {
+  const media = aPlayer({ at: 0, paused: false, rate: 1.5 });
+  reload(media);
+  expect(media.config).toMatchObject({ startPosition: 42.5 });
+  expect(media).toMatchObject({ defaultPlaybackRate: 1.5, autoplay: true });
+});
+
+test("what was paused stays paused over a new address", () => {
+  const media = aPlayer({ at: 0, paused: true, rate: 1 });
+  media.autoplay = true;
+  reload(media);
+  expect(media.autoplay).toBe(false);
+});
