@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from footlight import events
-from functions.playback.shelves import remove_video
+from footlight.shelves import remove_video
 
 
 def handler(event: Mapping[str, Any], context: object) -> None:

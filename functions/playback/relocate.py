@@ -10,10 +10,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from footlight import clients, media, videos
+from footlight import clients, media, shelves, videos
 from footlight.errors import NotFound
 from footlight.settings import settings
-from functions.playback import shelves
 from functions.playback.lease import Lease
 
 if TYPE_CHECKING:

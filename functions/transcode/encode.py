@@ -11,8 +11,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TypedDict
 
-from footlight import videos
-from functions.transcode import ffmpeg, original, shelf
+from footlight import shelves, videos
+from functions.transcode import ffmpeg, original
 from functions.transcode.encoder import Run, workshop
 from functions.transcode.ladder import Rung
 from functions.transcode.outcomes import Abandoned, OutOfTime, Refused
@@ -40,7 +40,7 @@ def handler(event: dict[str, Any], context: Any) -> Answer:
     except Refused as refusal:
         if isinstance(refusal, Abandoned):
             # Whoever cleaned up may have done so before our last segment arrived.
-            shelf.remove_below(plan["prefix"])
+            shelves.remove(plan["prefix"])
         return Answer(made=[], refusal=str(refusal))
 
 

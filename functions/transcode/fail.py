@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from footlight import events, observe, videos
-from functions.transcode import original, reasons, shelf
+from footlight import events, observe, shelves, videos
+from functions.transcode import original, reasons
 
 
 def handler(event: dict[str, Any], _: object) -> None:
@@ -25,7 +25,7 @@ def fail(video_id: str, owner_id: str, reason: str, again: bool = False) -> None
     moved = videos.advance(video_id, "failed", reason=reason, media_prefix=None, manifest=None, poster=None)
     if before is not None and not moved and before.state != "failed":
         return
-    shelf.remove_all(owner_id, video_id)
+    shelves.remove_video(owner_id, video_id)
     if before is None:
         return
     original.let_expire(owner_id, video_id)

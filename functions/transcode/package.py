@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from footlight import media, videos
+from footlight import media, shelves, videos
 from functions.transcode import shelf
 from functions.transcode.check import check
 from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
@@ -85,10 +85,10 @@ def _home(plan: Plan) -> str:
     """
     row = videos.find(plan["video_id"])
     if row is None or row.state == "failed":
-        shelf.remove_below(plan["prefix"])
+        shelves.remove(plan["prefix"])
         raise Abandoned
     side = media.audience(row.visibility, row.deleted_at is not None)
     home = row.media_prefix or media.prefix(side, plan["owner_id"], plan["video_id"])
     if home != plan["prefix"]:
-        shelf.move_below(plan["prefix"], home)
+        shelves.move(plan["prefix"], home)
     return home

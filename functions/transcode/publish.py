@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from footlight import events, media, videos
-from functions.transcode import shelf
+from footlight import events, media, shelves, videos
 from functions.transcode.package import Package
 from functions.transcode.plan import Plan
 
@@ -27,7 +26,7 @@ def publish(
     """
     before = videos.find(plan["video_id"])
     if before is None or before.state == "failed":
-        shelf.remove_all(plan["owner_id"], plan["video_id"])
+        shelves.remove_video(plan["owner_id"], plan["video_id"])
         return
     moved = videos.advance(plan["video_id"], state, **_row(plan, package, poster, state, before.media_prefix))
     if (moved and before.state != state) or (again and before.state == state):

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from footlight import clock, videos
-from functions.playback import on_video_deleted, on_visibility_changed, relocate, shelves
+from footlight import clock, shelves, videos
+from functions.playback import on_video_deleted, on_visibility_changed, relocate
 from tests.fake_cloud import FakeCloud, envelope
 from tests.playback.conftest import FILES, Film
 

@@ -5,7 +5,7 @@ from typing import Any
 import m3u8
 import pytest
 
-from footlight import videos
+from footlight import clients, shelves, videos
 from functions.transcode import package
 from functions.transcode.outcomes import EncodeFailed
 from functions.transcode.playlists import Rendition
@@ -129,3 +129,21 @@ def test_files_follow_a_video_that_became_private_meanwhile(plan: Any, studio: S
 
     assert packed(plan, picture("240p", 500))["prefix"] == PRIVATE
     assert studio.cloud.keys("media_bucket") == [f"{PRIVATE}/240p/init.mp4", f"{PRIVATE}/manifest.m3u8"]
+
+
+def test_a_move_goes_on_where_an_attempt_that_died_left_off(plan: Any, studio: Studio) -> None:
+    s3, copied = studio.cloud.s3, []
+    for name in ("00000.m4s", "00001.m4s", "00002.m4s"):
+        s3.put_object(Bucket="footlight-media", Key=f"{PUBLIC}/240p/{name}", Body=name.encode())
+    s3.put_object(Bucket="footlight-media", Key=f"{PRIVATE}/240p/00000.m4s", Body=b"00000.m4s")
+    s3.put_object(Bucket="footlight-media", Key=f"{PRIVATE}/240p/00001.m4s", Body=b"another run's")
+    clients.s3(shelves.COPIES_AT_ONCE).meta.events.register(
+        "before-call.s3.CopyObject", lambda params, **_: copied.append(params["url_path"].rsplit("/", 1)[1])
+    )
+    videos.change("video-1", lambda _: {"visibility": "private"})
+
+    packed(plan, picture("240p", 500))
+
+    assert sorted(copied) == ["00001.m4s", "00002.m4s"]
+    assert len(studio.cloud.keys("media_bucket", PRIVATE)) == 4
+    assert studio.cloud.keys("media_bucket", PUBLIC) == []

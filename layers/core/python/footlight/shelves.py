@@ -1,4 +1,4 @@
-"""The media bucket as playback uses it: listing, copying and removing what lies below a prefix."""
+"""The media bucket by prefixes: listing, copying, moving and removing what lies below one."""
 
 from __future__ import annotations
 
@@ -28,12 +28,20 @@ def copy(old: str, new: str) -> None:
 
     What an attempt before this one has copied is left as it is.
     """
+    # Made here: boto3 makes no clients in several threads at once.
+    clients.s3(COPIES_AT_ONCE)
     there = dict(below(new))
     moves = [(key, new + key.removeprefix(old), etag) for key, etag in below(old)]
     wanted = [(source, target) for source, target, etag in moves if there.get(target) != etag]
     with ThreadPoolExecutor(COPIES_AT_ONCE) as pool:
         # list() raises what any of the copies raised.
         list(pool.map(_copy_one, wanted))
+
+
+def move(old: str, new: str) -> None:
+    """Bring each object below ``old`` to the same name below ``new``. Repeatable. Raises NotRemoved."""
+    copy(old, new)
+    remove(old)
 
 
 def remove(prefix: str) -> None:
