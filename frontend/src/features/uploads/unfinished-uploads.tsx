@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatAge, formatBytes, formatDate } from "@/lib/format";
 import type { Upload } from "@/lib/types";
+import { alreadyHere } from "./already-here";
 import { useDiscardUpload, useUnfinishedUploads } from "./api";
 import { differenceOf } from "./same-file";
 import { browserDoors, useUploadQueue } from "./upload-queue";
@@ -41,7 +42,7 @@ function UnfinishedUpload({ upload }: { upload: Upload }) {
     if (!file) return;
     const found = differenceOf(file, upload, browserDoors.remembered.fingerprintOf(upload.upload_id));
     setDifference(found);
-    if (!found) addTo(upload.upload_id, file);
+    if (!found && !addTo(upload.upload_id, file)) alreadyHere(file);
   };
 
   return (

@@ -1,6 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { Toaster } from "@/components/ui/toast";
+import { session } from "@/lib/session";
+import { aLogin, aUser } from "@/testing/samples";
 import { freshSnapshot, type TransferSnapshot } from "./engine/transfer-snapshot";
 import { UploadBoard } from "./upload-board";
 import { UploadPill } from "./upload-pill";
@@ -15,8 +18,8 @@ const lost = {
   ...{ upload_id: "up-9", video_id: "up-9", filename: "lost.mp4", size: 4, state: "uploading", part_count: 1 },
   ...{ created_at: "2026-11-22T10:00:00Z", expires_at: "2026-11-29T10:00:00Z", uploaded_parts: [] },
 };
-const add = jest.fn();
-const addTo = jest.fn();
+const add = jest.fn(() => true);
+const addTo = jest.fn(() => true);
 const cancel = jest.fn();
 
 beforeEach(() => {
@@ -24,6 +27,7 @@ beforeEach(() => {
   path = "/";
   unfinished = [];
   useUploadQueue.setState({ items: [], left: [], add, addTo, cancel });
+  session.setState({ status: "loading", user: null });
 });
 
 function queued(change: Partial<TransferSnapshot>, filename = "film.mp4") {
@@ -47,6 +51,33 @@ test("good files are taken, bad ones are named with the reason", async () => {
   expect(add).toHaveBeenCalledTimes(1);
   expect(screen.getByText(/“b.mp4” is empty/)).toBeVisible();
   expect(screen.getByText(/“c.jpg” is not a video/)).toBeVisible();
+});
+
+test("a file that is here already is not taken again, and one is told", async () => {
+  add.mockReturnValueOnce(false);
+  show();
+  render(<Toaster />);
+  await userEvent.upload(screen.getByLabelText("Video files"), new File(["x"], "a.mp4", { type: "video/mp4" }));
+  expect(await screen.findByText("“a.mp4” is already in your list of uploads.")).toBeVisible();
+});
+
+test("signing out stops the uploads; only another person's coming takes them away", () => {
+  const signedOut = jest.fn();
+  const stopAll = jest.fn();
+  useUploadQueue.setState({ signedOut, stopAll });
+  path = "/watch";
+  queued({ status: "uploading" });
+  show();
+  const { setSession, clear } = session.getState();
+  act(() => setSession(aLogin()));
+  act(clear);
+  expect(signedOut).toHaveBeenCalledTimes(1);
+  expect(screen.queryByRole("link", { name: /film.mp4/ })).not.toBeInTheDocument();
+  act(() => setSession(aLogin()));
+  expect(stopAll).not.toHaveBeenCalled();
+  act(clear);
+  act(() => setSession(aLogin("t", { user: aUser({ user_id: "u2" }) })));
+  expect(stopAll).toHaveBeenCalledTimes(1);
 });
 
 test("a running upload says how far, how fast and how long, and speaks in tenths", () => {

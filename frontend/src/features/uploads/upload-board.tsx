@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { alreadyHere } from "./already-here";
 import { checkFile } from "./check-file";
 import { DropZone } from "./drop-zone";
 import { UnfinishedUploads } from "./unfinished-uploads";
@@ -27,7 +28,7 @@ export function UploadBoard(slots: VideoSlots) {
       const verdict = checkFile(file);
       if (!verdict.ok) said.push({ tone: "danger", text: verdict.reason });
       else if (verdict.warning) said.push({ tone: "warning", text: verdict.warning });
-      if (verdict.ok) add(file);
+      if (verdict.ok && !add(file)) alreadyHere(file);
     }
     setRemarks(said);
   };

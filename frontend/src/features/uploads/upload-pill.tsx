@@ -4,6 +4,7 @@ import { CircleAlert, CloudUpload, Pause, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { ProgressBar } from "@/components/ui/progress-bar";
+import { useSession } from "@/lib/session";
 import { pages } from "@/lib/urls";
 import { percentOf, type TransferStatus } from "./engine/transfer-snapshot";
 import { isFinished, useUploadQueue, type QueuedUpload } from "./upload-queue";
@@ -13,8 +14,10 @@ import { useUploadGuard } from "./use-upload-guard";
 export function UploadPill() {
   useUploadGuard();
   const path = usePathname();
+  // What the person before was uploading is not for whoever sits here now.
+  const anonymous = useSession((state) => state.status === "anonymous");
   const items = useUploadQueue((queue) => queue.items).filter((item) => !isFinished(item));
-  if (path === pages.upload || items.length === 0) return null;
+  if (anonymous || path === pages.upload || items.length === 0) return null;
   const shown = mostTelling(items);
   const percent = percentOf(total(items));
   const { icon: Icon, words } = look(shown.snapshot.status, percent, items.length);

@@ -83,3 +83,37 @@ test("a cancel that the server did not hear keeps the file, paused", async () =>
   expect(statuses()).toEqual([]);
   expect(queue.getState().items).toEqual([]);
 });
+
+test("the same file is not taken twice while it is under way, but again once it has arrived", async () => {
+  const { cloud, queue, statuses } = setUp();
+  cloud.putRule = (_number, { signal }) => cutOff(signal);
+  const a = file("a.mp4");
+  expect(queue.getState().add(a)).toBe(true);
+  await until(() => statuses()[0] === "uploading");
+  queue.getState().pause(queue.getState().items[0]!.key);
+  await until(() => statuses()[0] === "paused");
+  expect(queue.getState().add(a)).toBe(false);
+  expect(queue.getState().addTo("up-1", a)).toBe(false);
+  expect(queue.getState().add(file("b.mp4"))).toBe(true);
+  cloud.putRule = () => undefined;
+  queue.getState().resume(queue.getState().items[0]!.key);
+  await until(() => statuses()[0] === "done");
+  expect(queue.getState().add(a)).toBe(true);
+});
+
+test("signing out stops everything and says why; the same file, chosen again, takes the place of its failed card", async () => {
+  const { cloud, queue, statuses } = setUp();
+  cloud.putRule = (_number, { signal }) => cutOff(signal);
+  const a = file("a.mp4");
+  queue.getState().add(a);
+  queue.getState().add(file("b.mp4"));
+  await until(() => cloud.inFlight > 0);
+  queue.getState().signedOut();
+  await until(() => statuses().join() === "failed,failed");
+  expect(queue.getState().items[0]?.snapshot.problem).toMatch(/signed out/);
+  cloud.putRule = () => undefined;
+  expect(queue.getState().add(a)).toBe(true);
+  await until(() => statuses().join() === "failed,done");
+  expect(queue.getState().items.map(({ filename }) => filename)).toEqual(["b.mp4", "a.mp4"]);
+  expect([...cloud.uploads.keys()]).toEqual(["up-1"]);
+});

@@ -5,7 +5,7 @@ import { contentTypeOf, titleFrom } from "./check-file";
 import type { EngineDoors } from "./engine/contract";
 import { hashPart } from "./engine/hash-part";
 import { putPart } from "./engine/put-part";
-import { rememberedUploads } from "./engine/remembered-uploads";
+import { fingerprint, rememberedUploads } from "./engine/remembered-uploads";
 import { Transfer } from "./engine/transfer";
 import { isBusy, isOver, type TransferSnapshot } from "./engine/transfer-snapshot";
 import { browserWorld } from "./engine/world";
@@ -20,15 +20,18 @@ interface UploadQueue {
   items: QueuedUpload[];
   /** Uploads that have left the queue for good; a list from the server may still show them for a moment. */
   left: readonly string[];
-  add: (file: File) => void;
-  /** Goes on with an upload that began before a reload; the caller has checked that it is the same file. */
-  addTo: (uploadId: string, file: File) => void;
+  /** False when this very file is here already: two cards would share one upload, and cancelling one kill both. */
+  add: (file: File) => boolean;
+  /** Goes on with an upload that began before a reload; the caller has checked that it is the same file. False as in `add`. */
+  addTo: (uploadId: string, file: File) => boolean;
   pause: (key: string) => void;
   resume: (key: string) => void;
   /** Rejects when the server could not be told; the file is paused then. */
   cancel: (key: string) => Promise<void>;
   dismiss: (key: string) => void;
-  /** Whoever logs out takes the files along. */
+  /** Nobody is signed in any more: what ran stops and says why, and can go on when the same person is back. */
+  signedOut: () => void;
+  /** Another person has come: the files of the one before are none of theirs. */
   stopAll: () => void;
 }
 
@@ -58,21 +61,34 @@ export function uploadQueue(doors: EngineDoors) {
       if (next) void transfers.get(next.key)?.start().then(startNext);
     };
 
+    const take = (key: string) => {
+      transfers.delete(key);
+      set(({ items }) => ({ items: items.filter((item) => item.key !== key) }));
+    };
+
+    /** Whether a card stands in the way of this file; one that has failed gives way, as it may ask for the file again. */
+    const isTaken = (file: File): boolean => {
+      const print = fingerprint(file);
+      const twin = [...transfers].find(([, { file: its, snapshot }]) => !isOver(snapshot.status) && fingerprint(its) === print);
+      if (twin?.[1].snapshot.status === "failed") take(twin[0]);
+      return twin !== undefined && transfers.has(twin[0]);
+    };
+
     const enter = (file: File, uploadId: string | null) => {
+      if (isTaken(file)) return false;
       const key = `file-${(count += 1)}`;
       const promise = { filename: file.name, size: file.size, content_type: contentTypeOf(file), title: titleFrom(file.name) };
       const transfer = new Transfer(file, promise, doors, (snapshot) => show(key, snapshot), uploadId);
       transfers.set(key, transfer);
       set(({ items }) => ({ items: [...items, { key, filename: file.name, snapshot: transfer.snapshot }] }));
       startNext();
+      return true;
     };
 
     const leave = (key: string) => {
-      transfers.delete(key);
-      set(({ items, left }) => ({
-        items: items.filter((item) => item.key !== key),
-        left: [...left, ...items.flatMap(({ key: each, snapshot }) => (each === key && snapshot.uploadId) || [])],
-      }));
+      const gone = transfers.get(key)?.snapshot.uploadId ?? [];
+      take(key);
+      set(({ left }) => ({ left: left.concat(gone) }));
     };
 
     return {
@@ -95,6 +111,7 @@ export function uploadQueue(doors: EngineDoors) {
         startNext();
       },
       dismiss: leave,
+      signedOut: () => transfers.forEach((transfer) => void transfer.signedOut()),
       stopAll: () => {
         transfers.forEach((transfer) => void transfer.pause());
         transfers.clear();

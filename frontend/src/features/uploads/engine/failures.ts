@@ -30,7 +30,7 @@ export const SENTENCES = {
   gone: "This upload is no longer there: it was cancelled or has expired. Choose the file again to start over.",
   unreadable: "The file can no longer be read. It may have been moved, changed or unplugged: choose it again.",
   insecure: "Uploading needs a secure connection. Open this site with https:// and try again.",
-  loggedOut: "You have been signed out. Sign in again, then choose the same file to go on.",
+  loggedOut: "You have been signed out. What was sent is kept: sign in and try again to go on from there.",
   incomplete: "Some parts kept getting lost on the way. Try again to send what is missing.",
   unknown: "Something unexpected stopped the upload. Try again to go on from where it stopped.",
 } as const;

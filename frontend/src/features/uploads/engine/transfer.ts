@@ -6,7 +6,7 @@ import { missingParts, trustedParts } from "./plan";
 import { fingerprint } from "./remembered-uploads";
 import { sendParts } from "./send-parts";
 import { TransferProgress } from "./transfer-progress";
-import { freshSnapshot, isOver, type TransferSnapshot } from "./transfer-snapshot";
+import { freshSnapshot, isBusy, isOver, type TransferSnapshot } from "./transfer-snapshot";
 
 /** How often storage may say "parts missing" before a person is asked. */
 const MOST_ROUNDS = 5;
@@ -68,6 +68,14 @@ export class Transfer {
     if (this.now.status === "queued") this.set({ status: "paused" });
   }
 
+  /** Stops because nobody is signed in any more, and says so; what was paused or over stays as it is. */
+  async signedOut(): Promise<void> {
+    if (!isBusy(this.now.status)) return;
+    this.hold();
+    await this.pause();
+    if (this.now.status === "paused") this.set({ status: "failed", problem: SENTENCES.loggedOut });
+  }
+
   /** Stops and removes the upload and its video. Rejects if the server could not be told; then it is only paused. */
   async cancel(): Promise<void> {
     if (isOver(this.now.status)) return;
@@ -102,7 +110,8 @@ export class Transfer {
   private async find(uploadId: string, signal: AbortSignal): Promise<Upload | null> {
     try {
       const upload = await this.patiently((at) => this.doors.api.get(uploadId, at), signal);
-      if (!cameToNothing(upload)) return upload;
+      // Any other state but "uploading" means that the file arrived.
+      if (upload.state !== "failed") return upload;
     } catch (error) {
       if (judge(error).status !== 404) throw error;
     }
@@ -198,11 +207,6 @@ export class Transfer {
     this.now = { ...this.now, ...change };
     this.onChange(this.now);
   }
-}
-
-/** Ended without becoming a video; anything else but "uploading" means that it arrived. */
-function cameToNothing(upload: Upload): boolean {
-  return ["expired", "cancelled", "aborted", "failed"].includes(upload.state);
 }
 
 function ignoreGone(error: unknown): void {
