@@ -49,6 +49,7 @@ class Playback(Construct):
         self.key.give_to(self.api)
         self._allow(data)
         self._let_invalidate(tools.target)
+        self._let_read(self.api, site_parameter=site_parameter(tools.target))
         bus.tells(self.on_visibility_changed, "VideoVisibilityChanged", "VideoReady")
         bus.tells(self.on_video_deleted, "VideoDeleted")
 
@@ -61,21 +62,28 @@ class Playback(Construct):
         data.media.allow(self.on_visibility_changed, "GetObject", "PutObject", objects=MEDIA, why=why)
 
     def _let_invalidate(self, target: Target) -> None:
-        """The distribution is made after the functions: its id waits in a parameter (stacks/edge.py)."""
-        stack, mover, name = Stack.of(self), self.on_visibility_changed, distribution_parameter(target)
-        mover.tell(distribution_parameter=name)
-        mover.allow(
-            ["ssm:GetParameter"],
-            stack.format_arn(service="ssm", resource="parameter", resource_name=name[1:]),
-        )
-        ours = stack.format_arn(service="cloudfront", region="", resource="distribution")
+        mover = self.on_visibility_changed
+        self._let_read(mover, distribution_parameter=distribution_parameter(target))
+        ours = Stack.of(self).format_arn(service="cloudfront", region="", resource="distribution")
         why = "The distribution is made after this function and refers to its stack."
         mover.allow(["cloudfront:CreateInvalidation"], Star(self, ours, "/*", why))
+
+    def _let_read(self, function: Function, **parameters: str) -> None:
+        """The distribution is made after the functions: what they must know waits in SSM (stacks/edge.py)."""
+        function.tell(**parameters)
+        for name in parameters.values():
+            arn = Stack.of(self).format_arn(service="ssm", resource="parameter", resource_name=name[1:])
+            function.allow(["ssm:GetParameter"], arn)
 
 
 def distribution_parameter(target: Target) -> str:
     """The SSM parameter that holds the distribution's id."""
     return f"/footlight/{target.name}/distribution-id"
+
+
+def site_parameter(target: Target) -> str:
+    """The SSM parameter that holds the origin a browser opens."""
+    return f"/footlight/{target.name}/site"
 
 
 class SigningKey(Construct):

@@ -12,7 +12,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
-from cdk.features.playback import distribution_parameter
+from cdk.features.playback import distribution_parameter, site_parameter
 from cdk.kit.clean_urls import CleanUrls
 from cdk.kit.headers import SecurityHeaders
 from cdk.kit.http import EDGE_HEADER, origin_of
@@ -56,12 +56,7 @@ class EdgeStack(Stack):
         )
         self._name_it()
         self._accept_findings()
-        ssm.StringParameter(
-            self,
-            "DistributionParameter",
-            parameter_name=distribution_parameter(target),
-            string_value=self.distribution.distribution_id,
-        )
+        self._leave_word()
         CfnOutput(self, "SiteUrl", value=self._url())
         CfnOutput(self, "DistributionId", value=self.distribution.distribution_id)
         CfnOutput(self, "DistributionDomain", value=self.distribution.distribution_domain_name)
@@ -152,6 +147,14 @@ class EdgeStack(Stack):
         here = route53.RecordTarget.from_alias(route53_targets.CloudFrontTarget(self.distribution))
         route53.ARecord(self, "Name", zone=zone, record_name=f"{domain.name}.", target=here)
         route53.AaaaRecord(self, "NameV6", zone=zone, record_name=f"{domain.name}.", target=here)
+
+    def _leave_word(self) -> None:
+        """Tell playback's functions, which were there before, what only this stack knows."""
+        for name, parameter, value in (
+            ("DistributionParameter", distribution_parameter, self.distribution.distribution_id),
+            ("SiteParameter", site_parameter, self._url()),
+        ):
+            ssm.StringParameter(self, name, parameter_name=parameter(self._target), string_value=value)
 
     def _url(self) -> str:
         if self._target.site:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from footlight import clients
 from footlight.settings import settings
+from functions.playback import edge
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -31,10 +32,10 @@ class SignedCookies:
 
 
 def sign(owner_id: str) -> SignedCookies:
-    """Cookies that open ``/media/private/<owner_id>/`` for two hours."""
+    """Cookies that open ``/media/private/<owner_id>/`` for two hours. Raises EdgeUnknown."""
     path = f"/media/private/{owner_id}/"
     expires = int(time.time()) + VALID_SECONDS
-    document = policy(path, expires)
+    document = policy(edge.site(), path, expires)
     values = {
         "CloudFront-Policy": encode(document),
         "CloudFront-Signature": encode(_signature(document)),
@@ -43,10 +44,14 @@ def sign(owner_id: str) -> SignedCookies:
     return SignedCookies(values, path, expires)
 
 
-def policy(path: str, expires: int) -> bytes:
-    """The custom policy for everything below ``path``, under each scheme and host of this distribution."""
+def policy(origin: str, path: str, expires: int) -> bytes:
+    """The custom policy for everything below ``path`` at ``origin``, such as ``https://d123.cloudfront.net``.
+
+    Its one star is the last character: a star matches ``/`` and ``?`` too, so anything before ``path`` that
+    is left open lets ``path`` be written into the query of somebody else's file.
+    """
     condition = {"DateLessThan": {"AWS:EpochTime": expires}}
-    statement = {"Resource": f"http*://*{path}*", "Condition": condition}
+    statement = {"Resource": f"{origin}{path}*", "Condition": condition}
     return json.dumps({"Statement": [statement]}, separators=(",", ":")).encode()
 
 

@@ -53,7 +53,25 @@ def test_private_stays_private(visitor: Visitor, clip: Path) -> None:
 
     expect(stranger.get_by_role("heading", name=re.compile("not available|find|exist", re.I))).to_be_visible()
     assert stranger.request.get(manifest).status == 403
+    expect_own_cookies_to_open_nothing_else(stranger, manifest)
     assert visitor().new_page().request.get(manifest).status == 403
+
+
+def expect_own_cookies_to_open_nothing_else(page: Page, manifest: str) -> None:
+    """Cookies for one's own private media, sent by hand, do not open ``manifest``, however it is asked for."""
+    signed_in = page.request.post("/api/auth/refresh").json()
+    headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
+    assert page.request.post("/api/playback/session", headers=headers).status == 204
+    cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
+    signed = [cookie for name, cookie in cookies.items() if name.startswith("CloudFront-")]
+    assert len(signed) == 3
+    mine = signed[0]["path"]
+    origin, path = re.fullmatch(r"(https?://[^/]+)(/.*)", manifest).groups()  # type: ignore[union-attr]
+    sent = {"Cookie": "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in signed)}
+    for asked in (path, f"{path}?x={mine}", f"{path}?x={origin}{mine}"):
+        assert page.request.get(origin + asked, headers=sent).status == 403, asked
+    # The very same cookies are good for what is mine: there is nothing, but nobody is turned away.
+    assert page.request.get(f"{origin}{mine}nothing.m3u8", headers=sent).status == 404
 
 
 def sign_up(page: Page, name: str) -> None:

@@ -18,6 +18,7 @@ from tests.fake_cloud import REGION, FakeCloud
 Call = Callable[..., Any]
 Film = Callable[..., VideoRow]
 
+SITE = "https://footlight.example"
 FILES = {
     "manifest.m3u8": ("application/vnd.apple.mpegurl", "public, max-age=60"),
     "poster.jpg": ("image/jpeg", "public, max-age=31536000, immutable"),
@@ -37,15 +38,17 @@ def signing_key(cloud: FakeCloud) -> rsa.RSAPrivateKey:
 
 @pytest.fixture(autouse=True)
 def forgotten(cloud: FakeCloud, settings: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What CloudFront was asked to forget; the distribution's id stands in SSM, as on AWS."""
+    """What CloudFront was asked to forget; what the edge stack knows stands in SSM, as on AWS."""
     asked: list[dict[str, Any]] = []
 
     class Edge:
         def create_invalidation(self, **call: Any) -> None:
             asked.append(call)
 
-    boto3.client("ssm", region_name=REGION).put_parameter(Name="/footlight/edge", Value="E1", Type="String")
-    settings.setenv("FOOTLIGHT_DISTRIBUTION_PARAMETER", "/footlight/edge")
+    for name, value in {"distribution": "E1", "site": SITE}.items():
+        parameter = f"/footlight/{name}"
+        boto3.client("ssm", region_name=REGION).put_parameter(Name=parameter, Value=value, Type="String")
+        settings.setenv(f"FOOTLIGHT_{name.upper()}_PARAMETER", parameter)
     settings.setattr(clients, "cloudfront", Edge)
     return asked
 
@@ -55,7 +58,7 @@ def call(cloud: FakeCloud, bearer: Bearer, signing_key: rsa.RSAPrivateKey) -> Ca
     """``call("GET", "/<id>", "alice")``: the response below /api/playback, of a visitor without a name."""
     from functions.playback.api import app
 
-    http = TestClient(app, raise_server_exceptions=False, base_url="https://footlight.example")
+    http = TestClient(app, raise_server_exceptions=False, base_url=SITE)
 
     def request(method: str, path: str, who: str | None = None, body: Any = None) -> Any:
         http.cookies.clear()

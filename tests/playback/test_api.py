@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from footlight import videos
 from local.signed_cookies import allows
 from tests.fake_cloud import REGION
-from tests.playback.conftest import Call, Film
+from tests.playback.conftest import SITE, Call, Film
 
 
 def cookies_of(answer: Any) -> dict[str, str]:
@@ -47,9 +47,17 @@ def test_the_owner_of_a_private_video_gets_cookies(
     assert 7100 < until - time.time() <= 7200
 
     given, public = cookies_of(answer), signing_key.public_key()
-    assert allows(given, f"https://footlight.example{url}", "KTEST", public)
-    assert allows(given, "http://localhost:8080/media/private/alice/another/poster.jpg", "KTEST", public)
-    assert not allows(given, "https://footlight.example/media/private/bob/x/manifest.m3u8", "KTEST", public)
+    assert allows(given, f"{SITE}{url}", "KTEST", public)
+    assert allows(given, f"{SITE}/media/private/alice/another/poster.jpg", "KTEST", public)
+    bobs = "/media/private/bob/x/manifest.m3u8"
+    for elsewhere in (
+        f"{SITE}{bobs}",
+        f"{SITE}{bobs}?x=/media/private/alice/",
+        f"{SITE}{bobs}?x={SITE}/media/private/alice/",
+        f"https://footlight.example.evil.example{url}",
+        f"http://localhost:8080{url}",
+    ):
+        assert not allows(given, elsewhere, "KTEST", public)
     for line in answer.headers.get_list("set-cookie"):
         for attribute in ("HttpOnly", "Secure", "SameSite=lax", "Path=/media/private/alice/", "Max-Age=7200"):
             assert attribute in line
@@ -84,7 +92,7 @@ def test_a_session_opens_all_my_private_media(call: Call, signing_key: rsa.RSAPr
     answer = call("POST", "/session", "bob")
     assert answer.status_code == 204
     given = cookies_of(answer)
-    url = "http://localhost:8080/media/private/bob/x/poster.jpg"
+    url = f"{SITE}/media/private/bob/x/poster.jpg"
     assert allows(given, url, "KTEST", signing_key.public_key())
     assert call("POST", "/session").status_code == 401
 

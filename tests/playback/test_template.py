@@ -1,6 +1,7 @@
 """Private media as deployed: who holds the signing key, and who may forget what at the edge."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -31,10 +32,26 @@ def test_views_are_forgotten_by_ttl() -> None:
 
 
 def test_the_mover_finds_the_distribution_by_a_parameter_that_the_edge_writes() -> None:
-    (parameter,) = assembly("prod").properties("AWS::SSM::Parameter")
-    (mover,) = [
-        each
+    told = surroundings("on_visibility_changed")["FOOTLIGHT_DISTRIBUTION_PARAMETER"]
+    assert written()[told].keys() == {"Ref"}
+
+
+def test_cookies_are_for_the_origin_that_the_edge_writes() -> None:
+    told = surroundings("api")["FOOTLIGHT_SITE_PARAMETER"]
+    assert "https://" in json.dumps(written()[told])
+    assert written("local")[told.replace("prod", "local")] == "http://localhost:8080"
+
+
+def written(target: str = "prod") -> dict[str, Any]:
+    """The values of the SSM parameters that the stacks write, by name."""
+    return {each["Name"]: each["Value"] for each in assembly(target).properties("AWS::SSM::Parameter")}
+
+
+def surroundings(file: str) -> dict[str, Any]:
+    """The environment of a function of playback's."""
+    (found,) = [
+        each["Environment"]["Variables"]
         for each in assembly("prod").properties("AWS::Lambda::Function")
-        if each["Handler"] == "functions.playback.on_visibility_changed.handler"
+        if each["Handler"] == f"functions.playback.{file}.handler"
     ]
-    assert mover["Environment"]["Variables"]["FOOTLIGHT_DISTRIBUTION_PARAMETER"] == parameter["Name"]
+    return dict(found)
