@@ -40,6 +40,8 @@ class AuthData(Construct):
             ),
             mfa=cognito.Mfa.OPTIONAL,
             mfa_second_factor=cognito.MfaSecondFactor(sms=False, otp=True),
+            # A new address counts once its owner has proven it: until then the old one stays.
+            keep_original=cognito.KeepOriginalAttrs(email=True),
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
             email=cognito.UserPoolEmail.with_ses(from_email=target.mail_from) if target.mail_from else None,
             deletion_protection=target.keep_data,
@@ -74,7 +76,8 @@ class AuthData(Construct):
             # Passwords are checked for our own API only, which throttles: no stranger asks Cognito.
             auth_flows=cognito.AuthFlow(admin_user_password=True),
             disable_o_auth=True,
-            generate_secret=False,
+            # Without the secret, Cognito's public calls (SignUp, ForgotPassword) are nobody's but our API's.
+            generate_secret=True,
             prevent_user_existence_errors=True,
             enable_token_revocation=True,
             access_token_validity=Duration.minutes(15),
@@ -103,6 +106,7 @@ class Auth(Construct):
         self.api.alarm_on_errors(tools.alarms)
         data.users.allow(self.api, "GetItem", "PutItem", "UpdateItem", "DeleteItem")
         # What needs no token of the person's own; the rest of Cognito's calls carry that and ask no IAM.
+        data.allow(self.api, "DescribeUserPoolClient")
         data.allow(self.api, "AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminGetUser")
         data.allow(self.api, "AdminSetUserMFAPreference", "AdminAddUserToGroup", "AdminUserGlobalSignOut")
         self.api.tell(mail_hint=tools.target.mail_hint)

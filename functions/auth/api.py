@@ -193,8 +193,8 @@ def disable_totp(body: schemas.PasswordOnly, caller: CurrentCaller, address: Add
 
 def _carry(response: Response, outcome: login.Outcome) -> LoginResult:
     """The outcome's public half; the other half goes into the cookie."""
-    if outcome.refresh_token:
-        cookies.keep(response, outcome.refresh_token)
+    if outcome.cookie:
+        cookies.keep(response, outcome.cookie)
     return outcome.result
 
 

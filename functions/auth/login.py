@@ -7,18 +7,18 @@ from botocore.exceptions import ClientError
 from footlight import identity
 from footlight.clients import cognito
 from footlight.observe import logger
-from functions.auth import pool, profile, recovery
-from functions.auth.errors import LoginFailed, WrongLoginCode, answering, code_of
+from functions.auth import client, pool, profile, recovery
+from functions.auth.errors import LoginFailed, SessionEnded, WrongLoginCode, answering, code_of
 from functions.auth.pool import Challenge, Tokens
 from functions.auth.schemas import LoginResult
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the page is told, and what only the cookie carries."""
+    """What the page is told, and what only the cookie carries: ``<username>.<refresh token>``."""
 
     result: LoginResult
-    refresh_token: str | None = None
+    cookie: str | None = None
 
 
 def with_password(email: str, password: str) -> Outcome:
@@ -47,7 +47,7 @@ def with_recovery_code(email: str, password: str, recovery_code: str) -> Outcome
         # A crash from here on costs one of ten codes; the next one finds the factor still on.
         with answering({}):
             cognito().admin_set_user_mfa_preference(
-                UserPoolId=pool.pool_id(),
+                UserPoolId=client.pool_id(),
                 Username=person.username,
                 SoftwareTokenMfaSettings={"Enabled": False, "PreferredMfa": False},
             )
@@ -56,9 +56,12 @@ def with_recovery_code(email: str, password: str, recovery_code: str) -> Outcome
     return with_password(email, password)
 
 
-def renewed(refresh_token: str) -> Outcome:
+def renewed(cookie: str) -> Outcome:
     """A session from the cookie. Raises Unauthenticated."""
-    return signed_in(pool.renew(refresh_token))
+    username, _, refresh_token = cookie.partition(".")
+    if not refresh_token:
+        raise SessionEnded
+    return signed_in(pool.renew(username, refresh_token))
 
 
 def signed_in(tokens: Tokens) -> Outcome:
@@ -67,18 +70,20 @@ def signed_in(tokens: Tokens) -> Outcome:
     access = tokens.access
     if profile.welcome(person) and tokens.refresh:
         # The first token was made before its owner had roles.
-        access = pool.renew(tokens.refresh).access
+        access = pool.renew(person.username, tokens.refresh).access
     caller = identity.verify(access)
     result = LoginResult(
         access_token=access, expires_in=tokens.expires_in, user=profile.me(person, caller.roles)
     )
-    return Outcome(result, tokens.refresh)
+    # Cognito wants to know whose a refresh token is, and the token, encrypted for Cognito, does not say.
+    return Outcome(result, f"{person.username}.{tokens.refresh}" if tokens.refresh else None)
 
 
-def logout(refresh_token: str) -> None:
+def logout(cookie: str) -> None:
     """End this session. A token that is over already is no reason to keep anybody in."""
+    _, _, refresh_token = cookie.partition(".")
     try:
-        cognito().revoke_token(ClientId=pool.client_id(), Token=refresh_token)
+        cognito().revoke_token(ClientId=client.client_id(), ClientSecret=client.secret(), Token=refresh_token)
     except ClientError as error:
         logger().info("token not revoked", extra={"refusal": code_of(error)})
 

@@ -3,13 +3,14 @@
 from footlight.clients import cognito
 from footlight.identity import Caller
 from functions.auth import pool
+from functions.auth.client import client_id, pool_id, proof
 from functions.auth.errors import LoginFailed, WrongCode, WrongPassword, all_as, answering, telling_nobody
 
 
 def forgot(email: str) -> None:
     """Mail a code, if the address is somebody's proven one; say nothing either way."""
     with telling_nobody():
-        cognito().forgot_password(ClientId=pool.client_id(), Username=email)
+        cognito().forgot_password(ClientId=client_id(), SecretHash=proof(email), Username=email)
 
 
 def reset(email: str, code: str, password: str) -> None:
@@ -20,10 +21,14 @@ def reset(email: str, code: str, password: str) -> None:
     with answering(all_as(WrongCode)):
         client = cognito()
         client.confirm_forgot_password(
-            ClientId=pool.client_id(), Username=email, ConfirmationCode=code, Password=password
+            ClientId=client_id(),
+            SecretHash=proof(email),
+            Username=email,
+            ConfirmationCode=code,
+            Password=password,
         )
     with answering({}):
-        client.admin_user_global_sign_out(UserPoolId=pool.pool_id(), Username=email)
+        client.admin_user_global_sign_out(UserPoolId=pool_id(), Username=email)
 
 
 def change(caller: Caller, current: str, new: str) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from footlight.clients import cognito
 from footlight.errors import Unauthenticated
-from footlight.settings import settings
+from functions.auth.client import client_id, pool_id, proof
 from functions.auth.errors import LoginExpired, LoginFailed, SessionEnded, WrongLoginCode, all_as, answering
 
 if TYPE_CHECKING:
@@ -41,16 +41,6 @@ class Person:
     totp_enabled: bool
 
 
-def pool_id() -> str:
-    """This deployment's user pool."""
-    return settings()["user_pool_id"]
-
-
-def client_id() -> str:
-    """The site's app client."""
-    return settings()["user_pool_client_id"]
-
-
 def password_login(username: str, password: str) -> Tokens | Challenge:
     """Check a password. Raises LoginFailed for every reason there is.
 
@@ -61,7 +51,7 @@ def password_login(username: str, password: str) -> Tokens | Challenge:
             UserPoolId=pool_id(),
             ClientId=client_id(),
             AuthFlow="ADMIN_USER_PASSWORD_AUTH",
-            AuthParameters={"USERNAME": username, "PASSWORD": password},
+            AuthParameters={"USERNAME": username, "PASSWORD": password, "SECRET_HASH": proof(username)},
         )
     if answer.get("ChallengeName") == "SOFTWARE_TOKEN_MFA":
         return Challenge(answer["Session"])
@@ -81,20 +71,27 @@ def totp_login(username: str, session: str, code: str) -> Tokens:
             ClientId=client_id(),
             ChallengeName="SOFTWARE_TOKEN_MFA",
             Session=session,
-            ChallengeResponses={"USERNAME": username, "SOFTWARE_TOKEN_MFA_CODE": code},
+            ChallengeResponses={
+                "USERNAME": username,
+                "SOFTWARE_TOKEN_MFA_CODE": code,
+                "SECRET_HASH": proof(username),
+            },
         )
     if "AuthenticationResult" not in answer:
         raise LoginExpired
     return _tokens(answer["AuthenticationResult"])
 
 
-def renew(refresh_token: str) -> Tokens:
-    """A new access token. Raises Unauthenticated where the refresh token is over, revoked or none of ours."""
+def renew(username: str, refresh_token: str) -> Tokens:
+    """A new access token. Raises Unauthenticated where the refresh token is over, revoked or none of ours.
+
+    ``username`` is Cognito's own for the person, not their address: here it takes no alias.
+    """
     with answering({"InvalidParameterException": SessionEnded}):
         answer = cognito().initiate_auth(
             ClientId=client_id(),
             AuthFlow="REFRESH_TOKEN_AUTH",
-            AuthParameters={"REFRESH_TOKEN": refresh_token},
+            AuthParameters={"REFRESH_TOKEN": refresh_token, "SECRET_HASH": proof(username)},
         )
     return _tokens(answer["AuthenticationResult"])
 

@@ -7,6 +7,7 @@ from footlight.clients import cognito
 from footlight.errors import Unauthenticated
 from footlight.identity import SESSION_ENDED, Caller
 from functions.auth import pool
+from functions.auth.client import pool_id
 from functions.auth.errors import answering
 from functions.auth.pool import Person
 from functions.auth.schemas import Me
@@ -24,9 +25,7 @@ def welcome(person: Person) -> bool:
         return False
     for role in FIRST_ROLES:
         with answering({}):
-            cognito().admin_add_user_to_group(
-                UserPoolId=pool.pool_id(), Username=person.username, GroupName=role
-            )
+            cognito().admin_add_user_to_group(UserPoolId=pool_id(), Username=person.username, GroupName=role)
     users.create(person.user_id, person.name or NAMELESS)
     return True
 

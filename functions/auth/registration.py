@@ -2,8 +2,8 @@
 
 from footlight.clients import cognito
 from footlight.errors import FootlightError
+from functions.auth.client import client_id, proof
 from functions.auth.errors import WrongCode, all_as, answering, telling_nobody
-from functions.auth.pool import client_id
 
 
 class _Known(FootlightError):
@@ -23,6 +23,7 @@ def register(email: str, password: str, display_name: str) -> None:
         with answering({"UsernameExistsException": _Known}):
             cognito().sign_up(
                 ClientId=client_id(),
+                SecretHash=proof(email),
                 Username=email,
                 Password=password,
                 UserAttributes=[
@@ -38,10 +39,12 @@ def register(email: str, password: str, display_name: str) -> None:
 def confirm(email: str, code: str) -> None:
     """Prove the address. Raises WrongCode, also for unknown and for already confirmed people."""
     with answering(all_as(WrongCode)):
-        cognito().confirm_sign_up(ClientId=client_id(), Username=email, ConfirmationCode=code)
+        cognito().confirm_sign_up(
+            ClientId=client_id(), SecretHash=proof(email), Username=email, ConfirmationCode=code
+        )
 
 
 def resend(email: str) -> None:
     """Mail the code again, if anybody waits for one; say nothing either way."""
     with telling_nobody():
-        cognito().resend_confirmation_code(ClientId=client_id(), Username=email)
+        cognito().resend_confirmation_code(ClientId=client_id(), SecretHash=proof(email), Username=email)

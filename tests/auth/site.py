@@ -48,6 +48,7 @@ class AccountsCloud(FakeCloud):
         client = cognito.create_user_pool_client(
             UserPoolId=self.pool_id,
             ClientName="site",
+            GenerateSecret=True,
             ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
             PreventUserExistenceErrors="ENABLED",
             EnableTokenRevocation=True,

@@ -17,9 +17,9 @@ def test_the_pool_takes_long_passwords_mails_codes_and_offers_totp() -> None:
     assert pool["EnabledMfas"] == ["SOFTWARE_TOKEN_MFA"]
 
 
-def test_the_client_has_no_secret_and_reveals_nobody() -> None:
+def test_the_client_has_a_secret_and_reveals_nobody() -> None:
     (client,) = assembly("prod").properties("AWS::Cognito::UserPoolClient")
-    assert client["GenerateSecret"] is False
+    assert client["GenerateSecret"] is True
     assert client["PreventUserExistenceErrors"] == "ENABLED"
     assert client["EnableTokenRevocation"] is True
     assert client["AccessTokenValidity"] == 15
