@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import posixpath
+import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
@@ -12,10 +13,12 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from multidict import CIMultiDict
+from yarl import URL
 
 from local.processes import HOST
 from local.signed_cookies import allows
 
+MEDIA = "/media"
 PRIVATE = "/media/private/"
 # RFC 9110, section 7.6.1: these concern one connection and are not passed on.
 HOP_BY_HOP = {
@@ -59,6 +62,8 @@ async def _client(app: web.Application):  # type: ignore[no-untyped-def]
 
 async def forward(request: web.Request) -> web.StreamResponse:
     """Answer as the distribution does, or 403 where a private file is asked for without the right cookies."""
+    if is_crooked(request.raw_path):
+        return web.Response(status=400, text="A path below /media goes straight down.\n")
     if is_private(request.raw_path) and not _opened(request):
         return web.Response(
             status=403, text="This video is private.\n", headers={"Cache-Control": "no-store"}
@@ -66,7 +71,8 @@ async def forward(request: web.Request) -> web.StreamResponse:
     try:
         async with request.app[CLIENT].request(
             request.method,
-            request.app[ORIGIN] + request.raw_path,
+            # Exactly what was checked: left to itself the client writes paths anew.
+            URL(request.app[ORIGIN] + request.raw_path, encoded=True),
             headers=_onward(request),
             data=request.content.iter_chunked(CHUNK) if request.can_read_body else None,
             allow_redirects=False,
@@ -79,8 +85,28 @@ async def forward(request: web.Request) -> web.StreamResponse:
 
 def is_private(raw_path: str) -> bool:
     """Whether a path, however it is spelled, leads to private media."""
-    path = unquote(raw_path.split("?", 1)[0])
-    return posixpath.normpath("/" + path.lstrip("/")).startswith(PRIVATE.rstrip("/")) or PRIVATE in path
+    path = _plain(raw_path)
+    return _resolved(path).startswith(PRIVATE.rstrip("/")) or PRIVATE in path
+
+
+def is_crooked(raw_path: str) -> bool:
+    """Whether a path, however it is spelled, goes to or from media by way of a dot segment."""
+    path = _plain(raw_path)
+    if not any(part in (".", "..") for part in path.split("/")):
+        return False
+    return MEDIA in path or _resolved(path).startswith(MEDIA)
+
+
+def _plain(raw_path: str) -> str:
+    """The path without query, decoded as often as anything behind us might decode it."""
+    path = re.split(r"[?#]", raw_path, maxsplit=1)[0]
+    while (decoded := unquote(path)) != path:
+        path = decoded
+    return path.replace("\\", "/")
+
+
+def _resolved(path: str) -> str:
+    return posixpath.normpath("/" + path.lstrip("/"))
 
 
 def _opened(request: web.Request) -> bool:

@@ -58,7 +58,7 @@ def test_private_stays_private(visitor: Visitor, clip: Path) -> None:
 
 
 def expect_own_cookies_to_open_nothing_else(page: Page, manifest: str) -> None:
-    """Cookies for one's own private media, sent by hand, do not open ``manifest``, however it is asked for."""
+    """Cookies for one's own private media, sent by hand, do not open ``manifest``, however one asks."""
     signed_in = page.request.post("/api/auth/refresh").json()
     headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
     assert page.request.post("/api/playback/session", headers=headers).status == 204

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from yarl import URL
 
 from local.edge import application, is_private
 from tests.local.signing import KEY_ID, cookies
@@ -66,10 +67,51 @@ def test_a_request_reaches_the_distribution_by_its_domain(key: RSAPrivateKey) ->
 def test_private_media_need_cookies(key: RSAPrivateKey) -> None:
     async def visit(client: TestClient[web.Request, web.Application]) -> None:
         path = "/media/private/alice/v/manifest.m3u8"
-        good = cookies(key, "http*://*/media/private/alice/*")
+        good = cookies(key, f"{client.make_url('/')}media/private/alice/*")
+        bad = cookies(key, f"{client.make_url('/')}media/private/mallory/*")
 
         assert (await client.get(path)).status == 403
         assert (await client.get(path, cookies=good)).status == 207
+        for asked in (path, f"{path}?x=/media/private/mallory/"):
+            assert (await client.get(asked, cookies=bad)).status == 403
+
+    through_the_edge(key, visit)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/private/mallory/../alice/v/manifest.m3u8",
+        "/media/private/mallory/%2e%2e/alice/v/manifest.m3u8",
+        "/media/private/mallory/%252E%252e/alice/v/manifest.m3u8",
+        "/media/private/mallory/..%2Falice/v/manifest.m3u8",
+        "/media/private/mallory/..%5calice/v/manifest.m3u8",
+        "/media/private/mallory/./v/manifest.m3u8",
+        "/media/public/../private/alice/v/manifest.m3u8",
+        "/api/../media/private/alice/v/manifest.m3u8",
+        "/media/..",
+    ],
+)
+def test_nobody_climbs_out_of_what_is_theirs(key: RSAPrivateKey, path: str) -> None:
+    async def visit(client: TestClient[web.Request, web.Application]) -> None:
+        good = cookies(key, f"{client.make_url('/')}media/private/mallory/*")
+        url = URL(f"{str(client.make_url('/')).rstrip('/')}{path}", encoded=True)
+
+        async with ClientSession(cookies=good) as session, session.get(url) as answer:
+            assert answer.status == 400
+
+    through_the_edge(key, visit)
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/a/../b?q=%2e%2e", "/media/public/a%20b//c..m4s?x=../", "/a/%2e%2e/b%2Fc"]
+)
+def test_what_was_checked_is_what_is_sent(key: RSAPrivateKey, path: str) -> None:
+    async def visit(client: TestClient[web.Request, web.Application]) -> None:
+        url = URL(f"{str(client.make_url('/')).rstrip('/')}{path}", encoded=True)
+
+        async with ClientSession() as session, session.get(url) as answer:
+            assert (await answer.json())["path"] == path
 
     through_the_edge(key, visit)
 
