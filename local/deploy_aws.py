@@ -29,7 +29,7 @@ def deploy() -> None:
         raise Failed(f"TARGET is {target}; it can be {' or '.join(TARGETS)}.")
     account, region = whose()
     print(f"Deploying {target} to account {account} in {region}.")
-    build_site()
+    build_site(uploads_hosts(region))
     check_bootstrapped(account, region)
     raw = places().home / f"cdk-outputs-{target}.json"
     with step("Deploying (cdk deploy)"):
@@ -58,6 +58,14 @@ def deploy() -> None:
 def context(name: str, value: str) -> list[str]:
     """One pair of CDK context on the command line."""
     return ["--context", f"{name}={value}"]
+
+
+def uploads_hosts(region: str) -> str:
+    """Where browsers send their files, for the site's Content-Security-Policy: S3 buckets of ``region``."""
+    # There presigned URLs name the host without a region.
+    if region == "us-east-1":
+        return "https://*.s3.amazonaws.com"
+    return f"https://*.s3.{region}.{'amazonaws.com.cn' if region.startswith('cn-') else 'amazonaws.com'}"
 
 
 def whose() -> tuple[str, str]:

@@ -35,13 +35,18 @@ def up() -> None:
     print(f"Mailed codes, locally: {emulator.SIGN_UP_CODE} (sign-up), {emulator.RESET_CODE} (new password).")
 
 
-def build_site() -> None:
-    """Export the site; nothing where its sources have not changed."""
+def build_site(connect_src: str = "") -> None:
+    """Export the site; nothing where its sources have not changed.
+
+    ``connect_src`` are the hosts besides its own that it may call, as in a Content-Security-Policy: this
+    laptop's where it is empty.
+    """
     frontend = ROOT / "frontend"
-    with fingerprints.changed("site", [frontend]) as different:
+    with fingerprints.changed("site", [frontend, connect_src]) as different:
         if different or not OUT.exists():
             with step("Building the site"):
-                run("site", ["npm", "run", "build"], cwd=frontend, env={"NEXT_TELEMETRY_DISABLED": "1"})
+                env = {"NEXT_TELEMETRY_DISABLED": "1", "FOOTLIGHT_CONNECT_SRC": connect_src}
+                run("site", ["npm", "run", "build"], cwd=frontend, env=env)
 
 
 def publish_site() -> None:
