@@ -5,12 +5,12 @@ import { apiFetch } from "@/lib/api";
 import { useSession } from "@/lib/session";
 import { endpoints } from "@/lib/urls";
 
-/** The cookies last an hour; fresh ones come before that. */
+/** The cookies last two hours; fresh ones come well before that. */
 const REFRESH_MS = 50 * 60 * 1000;
 const PRIVATE = "/media/private/";
 
 /**
- * Gets the cookies with which my own private media may be seen, once an hour.
+ * Gets the cookies with which my own private media may be seen, and renews them in time.
  * Answers which address a poster may be loaded from now: asked for too early, the browser would remember a 403.
  */
 export function usePosterSession(): (posterUrl: string | null) => string | null {
