@@ -39,7 +39,7 @@ class Target:
     # Data outlives its stack: tables and buckets are kept, backed up, and protected from deletion.
     keep_data: bool = True
     log_days: int = 90
-    # Alarms cost 0.10 USD a month each beyond the first ten; without ALARMS_MAIL, only the console shows them.
+    # Alarms cost 0.10 USD a month each beyond the first ten; without ALARMS_MAIL only the console has them.
     alarms: bool = True
     alarms_mail: str | None = None
 
