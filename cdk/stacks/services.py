@@ -62,6 +62,7 @@ class ServicesStack(Stack):
 
     def _let_uploads_touch(self, data: DataStack) -> None:
         api, videos = self.uploads.api, data.videos.table
+        data.auth.users.allow(api, "GetItem")
         data.limits.allow(api, "UpdateItem")
         videos.allow(api, "GetItem", "PutItem", "DeleteItem")
         for reaction in (self.uploads.on_arrived, self.uploads.sweep):

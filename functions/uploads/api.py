@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 
-from footlight.errors import Conflict, Invalid, NotFound
+from footlight import users
+from footlight.errors import Conflict, Invalid, NotFound, Unauthenticated
 from footlight.http import VideoId, create_app, lambda_handler
-from footlight.identity import CurrentCaller
+from footlight.identity import Caller, CurrentCaller, require_role
 from functions.uploads import cancel as cancelling
 from functions.uploads import complete as completing
 from functions.uploads import multipart, parts, quota, table
@@ -25,15 +26,19 @@ from functions.uploads.schemas import (
 )
 
 if TYPE_CHECKING:
-    from footlight.identity import Caller
     from functions.uploads.rows import UploadRow
 
 router = APIRouter()
+# Everybody is one from their first sign-in on, until a deployer takes the role away.
+Creator = Annotated[Caller, Depends(require_role("creator"))]
 
 
 @router.post("", status_code=201)
-def create(body: NewUpload, caller: CurrentCaller) -> Upload:
+def create(body: NewUpload, caller: Creator) -> Upload:
     """Promise a file. 429 ``quota_exceeded`` when today's allowance is used up."""
+    # An access token outlives its account by minutes; nobody would ever clear up what it began.
+    if users.find(caller.user_id) is None:
+        raise Unauthenticated("This account does not exist any more.")
     quota.spend(caller.user_id, body.size)
     return Upload.of(begin(caller.user_id, Promise(**dict(body))))
 

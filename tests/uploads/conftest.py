@@ -8,6 +8,7 @@ import pytest
 import requests
 from fastapi.testclient import TestClient
 
+from footlight import users
 from tests.conftest import Bearer
 from tests.fake_cloud import FakeCloud
 
@@ -53,6 +54,12 @@ def checksum(content: bytes) -> str:
     return base64.b64encode(hashlib.sha256(content).digest()).decode()
 
 
+def member(http: TestClient, bearer: Bearer, name: str) -> Uploader:
+    """Somebody who has signed in before, and so is a creator."""
+    users.create(name, name.title())
+    return Uploader(http, bearer(name, roles=("viewer", "creator")))
+
+
 @pytest.fixture
 def http(cloud: FakeCloud) -> TestClient:
     from functions.uploads.api import app
@@ -62,9 +69,9 @@ def http(cloud: FakeCloud) -> TestClient:
 
 @pytest.fixture
 def alice(http: TestClient, bearer: Bearer) -> Uploader:
-    return Uploader(http, bearer("alice"))
+    return member(http, bearer, "alice")
 
 
 @pytest.fixture
 def bob(http: TestClient, bearer: Bearer) -> Uploader:
-    return Uploader(http, bearer("bob"))
+    return member(http, bearer, "bob")

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from footlight import videos
-from tests.fake_cloud import FakeCloud
+from footlight import users, videos
+from tests.conftest import Bearer
+from tests.fake_cloud import NAMES, FakeCloud
 from tests.uploads.conftest import MIB, Uploader, checksum
 
 
@@ -207,6 +208,21 @@ def test_without_a_good_token(alice: Uploader, tokens: Any) -> None:
         {"Authorization": f"Bearer {tokens.access('alice', token_use='id')}"},
     ):
         assert alice.http.get("/api/uploads", headers=headers).status_code == 401
+
+
+def test_whose_role_was_taken_away_begins_nothing(alice: Uploader, bearer: Bearer) -> None:
+    under_way = alice.promise()
+    alice.headers = bearer("alice", roles=("viewer",))
+    answer = alice.call("POST", body={"filename": "a.mp4", "size": 9, "content_type": "video/mp4"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert alice.call("DELETE", f"/{under_way['upload_id']}").status_code == 204
+
+
+def test_a_token_that_outlives_its_account_begins_nothing(alice: Uploader, cloud: FakeCloud) -> None:
+    users.table()("alice").delete()
+    answer = alice.call("POST", body={"filename": "a.mp4", "size": 9, "content_type": "video/mp4"})
+    assert (answer.status_code, answer.json()["detail"]) == (401, "This account does not exist any more.")
+    assert cloud.s3.list_multipart_uploads(Bucket=NAMES["uploads_bucket"]).get("Uploads", []) == []
 
 
 def test_more_than_a_mebibyte_of_json(alice: Uploader) -> None:
