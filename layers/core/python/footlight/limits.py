@@ -51,6 +51,22 @@ def spend(
         raise _refusal(ends - moment, detail, code) from None
 
 
+def give_back(key: str, window_seconds: int, amount: int = 1) -> None:
+    """Undo a ``spend`` of this very moment, for what was refused after all.
+
+    At the turn of a window it is the new window that gets it: one more than its limit, or nothing.
+    """
+    from pynamodb.exceptions import UpdateError
+
+    row = table()
+    item = row(f"{key}#{window_seconds}#{int(time.time() // window_seconds)}")
+    try:
+        item.update(actions=[row.used.add(-amount)], condition=row.used >= amount)
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+
+
 def _refusal(seconds: float, detail: str, code: str | None) -> TooManyRequests:
     return TooManyRequests(
         detail or "That was too often. Please wait a while and try again.",
