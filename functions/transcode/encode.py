@@ -39,9 +39,15 @@ def handler(event: dict[str, Any], context: Any) -> Answer:
         return Answer(made=encode(plan, event["job"], deadline), refusal=None)
     except Refused as refusal:
         if isinstance(refusal, Abandoned):
-            # Whoever cleaned up may have done so before our last segment arrived.
-            shelves.remove(plan["prefix"])
+            _clean_up(plan)
         return Answer(made=[], refusal=str(refusal))
+
+
+def _clean_up(plan: Plan) -> None:
+    # Whoever cleaned up may have done so before our last segment arrived. A ready video keeps its files.
+    row = videos.find(plan["video_id"])
+    if row is None or row.state == "failed":
+        shelves.remove(plan["prefix"])
 
 
 def encode(plan: Plan, job: Job, deadline: float) -> list[Rendition]:
@@ -65,6 +71,7 @@ def encode(plan: Plan, job: Job, deadline: float) -> list[Rendition]:
         made = [
             _rendition(name, shipment, run.decoded) for name, shipment in zip(names, shipments, strict=True)
         ]
+        watch.end()
     sizes: list[Any] = [{key: rung[key] for key in ("width", "height")} for rung in rungs] or [{}]
     return [rendition | size for rendition, size in zip(made, sizes, strict=True) if rendition]
 
@@ -87,12 +94,19 @@ class Watch:
         if now < self._next_report:
             return
         self._next_report = now + REPORT_EVERY
-        if not videos.progress(self._video_id, self._percent(seconds)):
+        self._tell(self._percent(seconds))
+
+    def end(self) -> None:
+        """All is encoded and uploaded. Raises Abandoned where the video was deleted since the last tick."""
+        self._tell(self._percent(self._length))
+
+    def _tell(self, percent: int) -> None:
+        if not videos.progress(self._video_id, percent):
             raise Abandoned
 
     def _percent(self, seconds: float) -> int:
         if not self._stretch or not self._length:
-            return 0  # raises nothing, but still asks whether anybody waits
+            return 0
         begin, end = self._stretch
         share = max(0.0, min(1.0, seconds / self._length))
         return begin + int((end - begin) * share)

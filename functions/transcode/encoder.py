@@ -8,18 +8,24 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from functions.transcode.outcomes import EncodeFailed
+from footlight import observe
+from functions.transcode.outcomes import BadMedia, EncodeFailed
 
 FOLDERS = "footlight-encode-"
 DECODED = re.compile(r"Input stream #0:\d+ \(video\): .*; (\d+) frames decoded")
+# FFmpeg's exit codes that blame its input: two thirds could not be decoded; AVERROR_INVALIDDATA's last byte.
+DAMAGE = {69, 183}
+# Where the line was bad as well, the file may be good: then another attempt shall tell.
+BAD_LINE = re.compile(r"HTTP error|Will reconnect|Connection|timed out|Input/output error|ends prematurely")
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
@@ -46,10 +52,28 @@ def workshop() -> Iterator[Path]:
     """A temporary folder of this process; those of processes that were killed are cleared away first."""
     for old in Path(tempfile.gettempdir()).glob(f"{FOLDERS}*"):
         owner = old.name.removeprefix(FOLDERS).split("-")[0]
-        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+        if owner.isdigit() and not _lives(int(owner)):
             shutil.rmtree(old, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f"{FOLDERS}{os.getpid()}-") as folder:
         yield Path(folder)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)  # signal 0 asks only, on every Unix
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _dies_with_us() -> Callable[[], object] | None:
+    """What the child does before it becomes FFmpeg. Linux alone can tie its life to ours."""
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None)
+    return lambda: libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 class Run:
@@ -58,7 +82,7 @@ class Run:
     def __init__(self, arguments: list[str]) -> None:
         self.decoded = 0
         self._log: deque[str] = deque(maxlen=60)
-        libc = ctypes.CDLL(None)
+        self._bad_line = False
         self._process = subprocess.Popen(  # noqa: S603 - a fixed binary, and no shell
             [binary(), *arguments],
             stdin=subprocess.DEVNULL,
@@ -67,7 +91,7 @@ class Run:
             text=True,
             errors="replace",
             # A worker that is killed must not leave an encoder behind, eating a laptop's CPU.
-            preexec_fn=lambda: libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL),  # noqa: PLW1509 - takes no lock
+            preexec_fn=_dies_with_us(),  # noqa: PLW1509 - takes no lock
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -87,14 +111,22 @@ class Run:
             name, _, value = line.strip().partition("=")
             if name == "out_time_us":
                 yield int(value) / 1_000_000 if value.lstrip("-").isdigit() else 0.0
-        if self._process.wait() != 0:
-            self._listener.join()
-            raise EncodeFailed("\n".join(list(self._log)[-12:]))
+        code = self._process.wait()
         self._listener.join()
+        if code:
+            self._fail(code)
+
+    def _fail(self, code: int) -> None:
+        log = "\n".join(list(self._log)[-12:])
+        if code in DAMAGE and not self._bad_line:
+            observe.logger().info("source is damaged", extra={"log": log})
+            raise BadMedia("The file is damaged: most of it could not be read. Please upload it again.")
+        raise EncodeFailed(f"FFmpeg ended with {code}:\n{log}")
 
     def _listen(self) -> None:
         assert self._process.stderr
         for line in self._process.stderr:
             self._log.append(line.rstrip())
+            self._bad_line = self._bad_line or bool(BAD_LINE.search(line))
             if found := DECODED.search(line):
                 self.decoded = int(found[1])

@@ -92,7 +92,10 @@ class Corpus:
             "noindex.mp4": lambda to: to.write_bytes(plain.read_bytes()[:40_000]),
             "truncated.mp4": lambda to: self._cut("-movflags", "+faststart", to=to),
             "truncated.mkv": lambda to: self._cut("-f", "matroska", to=to),
-            "scrambled.mp4": self._scrambled,
+            "scrambled.mp4": lambda to: self._scrambled("silent.mp4", 0, 1, to),
+            # Its beginning lets the judge pass it.
+            "rotten.mp4": lambda to: self._scrambled("ladder.mp4", 0.2, 1, to),
+            "scratched.mp4": lambda to: self._scrambled("ladder.mp4", 0.3, 0.6, to),
             "unknowncodec.mp4": lambda to: to.write_bytes(plain.read_bytes().replace(b"avc1", b"zzz1")),
             "picture.heic": lambda to: to.write_bytes(b"\0\0\0\x18ftypheic" + bytes(900)),
         }
@@ -114,11 +117,12 @@ class Corpus:
         data = whole.read_bytes()
         to.write_bytes(data[: len(data) * 2 // 3])
 
-    def _scrambled(self, to: Path) -> None:
-        data = self["silent.mp4"].read_bytes()
-        at = data.index(b"mdat") + 4
-        end = data.index(b"moov") - 4
-        to.write_bytes(data[:at] + b"\xff" * (end - at) + data[end:])
+    def _scrambled(self, name: str, begin: float, end: float, to: Path) -> None:
+        """The source ``name``, of whose media data the shares from ``begin`` to ``end`` are lost."""
+        data = self[name].read_bytes()
+        start, stop = data.index(b"mdat") + 4, data.index(b"moov") - 4
+        first, last = (start + int((stop - start) * share) for share in (begin, end))
+        to.write_bytes(data[:first] + b"\xff" * (last - first) + data[last:])
 
 
 def ffmpeg(*arguments: str | Path) -> bytes:

@@ -85,7 +85,9 @@ def test_nothing_of_the_source_s_metadata_is_left(studio: Studio) -> None:
     assert all(b"52.5200 N" not in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("name", ["text.mp4", "truncated.mp4", "truncated.mkv", "song.mp3"])
+@pytest.mark.parametrize(
+    "name", ["text.mp4", "truncated.mp4", "truncated.mkv", "rotten.mp4", "scratched.mp4", "song.mp3"]
+)
 def test_what_is_refused_leaves_nothing_but_a_source_that_expires(name: str, studio: Studio) -> None:
     video_id = studio.upload(name)
 
