@@ -31,6 +31,8 @@ class Transcode(Construct):
             seconds=900,
             disk=tools.target.encode_disk,
         )
+        # How much one encoder can do decides how many the plan asks for.
+        self.probe.tell(encode_memory=str(tools.target.encode_memory))
         self.poster = self._step("poster", layers=("vendor", "ffmpeg"), memory=one_core, seconds=300)
         self.package = self._step("package", memory=one_core, seconds=300)
         self.publish = self._step("publish", seconds=120)

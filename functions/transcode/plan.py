@@ -2,14 +2,17 @@
 
 from typing import Literal, NotRequired, TypedDict
 
+from footlight.settings import settings
 from functions.transcode.facts import Facts, Video
 from functions.transcode.ladder import MAX_FRAME_RATE, Rung, displayed, ladder
 
 # CPU seconds per megapixel, x264 veryfast and scaling, and of decoding, measured on FFmpeg 9.0.2 (DECISIONS).
 ENCODE_COST = 0.0133
 DECODE_COST = 0.0064
-# What one encoder can do in the fourteen minutes it has: six vCPUs, four of them busy throughout.
-CPU_SECONDS_OF_ONE_LAMBDA = 14 * 60 * 4
+# One encoder has fourteen minutes of as many vCPUs as its memory buys; a fifth of that goes to waiting.
+SECONDS_OF_ONE_LAMBDA = 14 * 60
+MEMORY_OF_ONE_CPU = 1769
+BUSY = 0.8
 PLAYABLE_AT = 30
 ENCODED_AT = 99
 
@@ -103,9 +106,14 @@ def _rest(rungs: list[Rung], video: Video, source: Source) -> list[Job]:
         + ENCODE_COST * sum(_megapixels(rung["width"], rung["height"]) for rung in rungs)
     )
     stretch = [PLAYABLE_AT, ENCODED_AT]
-    if work <= CPU_SECONDS_OF_ONE_LAMBDA:
+    if work <= _cpu_seconds_of_one_lambda():
         return [Job(kind="video", rungs=rungs, percent=stretch)]
     return [Job(kind="video", rungs=[rung], percent=stretch if rung is rungs[-1] else None) for rung in rungs]
+
+
+def _cpu_seconds_of_one_lambda() -> float:
+    cpus = settings().integer("encode_memory", 4 * MEMORY_OF_ONE_CPU) / MEMORY_OF_ONE_CPU
+    return SECONDS_OF_ONE_LAMBDA * cpus * BUSY
 
 
 def _megapixels(width: int, height: int) -> float:

@@ -7,7 +7,6 @@ from typing import NotRequired, TypedDict
 
 from functions.transcode.fmp4 import Segment
 
-MULTIVARIANT = "manifest.m3u8"
 MEDIA = "index.m3u8"
 INIT = "init.mp4"
 AUDIO = "audio"

@@ -1,5 +1,7 @@
 """The plan: what makes a video playable, and in how many jobs the rest is done."""
 
+import pytest
+
 from functions.transcode.facts import Facts, Video
 from functions.transcode.plan import Plan, plan
 
@@ -39,6 +41,17 @@ def test_the_rungs_of_a_long_video_are_spread_and_the_largest_tells_the_progress
 
     assert [len(job["rungs"]) for job in rest] == [1, 1, 1, 1]
     assert [job["percent"] for job in rest] == [None, None, None, [30, 99]]
+
+
+@pytest.mark.parametrize(
+    ("memory", "minutes", "encoders"), [(7076, 22, 1), (7076, 26, 4), (3538, 11, 1), (3538, 13, 4)]
+)
+def test_what_one_encoder_can_do_follows_from_its_memory(
+    settings: pytest.MonkeyPatch, memory: int, minutes: int, encoders: int
+) -> None:
+    settings.setenv("FOOTLIGHT_ENCODE_MEMORY", str(memory))
+
+    assert len(planned(lasting(minutes * 60))["rest"]) == encoders
 
 
 def test_a_small_source_has_nothing_left_to_do() -> None:

@@ -79,3 +79,9 @@ def test_encoding_has_the_processors_and_the_disk_it_needs() -> None:
     assert encode["MemorySize"] >= 4 * 1769
     assert encode["EphemeralStorage"] == {"Size": 10_240}
     assert encode["Timeout"] == 900
+    told = [
+        each["Environment"]["Variables"]["FOOTLIGHT_ENCODE_MEMORY"]
+        for each in assembly("prod").properties("AWS::Lambda::Function")
+        if each["Handler"] == "functions.transcode.probe.handler"
+    ]
+    assert told == [str(encode["MemorySize"])]
