@@ -1,26 +1,13 @@
 import type { Metadata } from "next";
 import { Theater } from "lucide-react";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { pages } from "@/lib/urls";
+import { MissingPage } from "@/components/ui/missing-page";
 
 export const metadata: Metadata = { title: "Page not found" };
 
 export default function NotFound() {
   return (
-    <EmptyState
-      heading="h1"
-      className="pt-24"
-      icon={<Theater aria-hidden />}
-      title="This stage is empty"
-      action={
-        <Button asChild>
-          <Link href={pages.home}>Go to the home page</Link>
-        </Button>
-      }
-    >
+    <MissingPage icon={<Theater aria-hidden />} title="This stage is empty">
       The page you asked for does not exist, or it has moved.
-    </EmptyState>
+    </MissingPage>
   );
 }

@@ -57,7 +57,7 @@ test("a server that stumbles once on arrival makes nobody a stranger", async () 
 
 test("a refresh under way does not bring back a session that has been ended meanwhile", async () => {
   session.getState().setSession(aLogin());
-  let answer = (_: { body: unknown }) => {};
+  let answer: (given: { body: unknown }) => void = () => {};
   fakeApi({ "POST /api/auth/refresh": () => new Promise<{ body: unknown }>((resolve) => (answer = resolve)) });
   const refreshed = refreshSession();
   session.getState().clear();
@@ -68,7 +68,7 @@ test("a refresh under way does not bring back a session that has been ended mean
 });
 
 test("a refresh that is refused late does not end the session that began meanwhile", async () => {
-  let answer = (_: { status: number }) => {};
+  let answer: (given: { status: number }) => void = () => {};
   fakeApi({ "POST /api/auth/refresh": () => new Promise<{ status: number }>((resolve) => (answer = resolve)) });
   const refreshed = refreshSession();
   session.getState().setSession(aLogin("new"));

@@ -1,3 +1,4 @@
+// The end of the road: plays the playlist whose address functions/playback/api.py answered.
 "use client";
 
 import dynamic from "next/dynamic";

@@ -1,13 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatAge, formatViews } from "@/lib/format";
 import type { Video } from "@/lib/types";
-import { pages } from "@/lib/urls";
 import { useVideoList } from "./api";
 import { Poster } from "./poster";
+import { VideoFacts, VideoLink } from "./video-link";
 
 function Row({ video }: { video: Video }) {
   return (
@@ -15,18 +13,10 @@ function Row({ video }: { video: Video }) {
       <Poster src={video.poster_url} duration={video.duration_seconds} className="w-40 shrink-0 self-start rounded-lg sm:w-44 lg:w-[10.5rem]" />
       <div className="min-w-0 flex-1">
         <h3 className="line-clamp-2 text-sm font-semibold leading-5 text-ink [overflow-wrap:anywhere]">
-          <Link
-            href={pages.watch(video.video_id)}
-            prefetch={false}
-            className="after:absolute after:inset-0 after:rounded-xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent-ink"
-          >
-            {video.title}
-          </Link>
+          <VideoLink video={video} className="focus-visible:after:outline-offset-2" />
         </h3>
         <p className="mt-1 truncate text-xs leading-4.5 text-muted">{video.creator.display_name}</p>
-        <p className="text-xs leading-4.5 text-muted">
-          {formatViews(video.views)} <span aria-hidden>·</span> {formatAge(video.published_at ?? video.created_at)}
-        </p>
+        <VideoFacts video={video} className="text-xs leading-4.5" />
       </div>
     </article>
   );

@@ -1,13 +1,10 @@
-import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
-import { formatAge, formatViews } from "@/lib/format";
 import type { Video } from "@/lib/types";
-import { pages } from "@/lib/urls";
 import { Poster } from "./poster";
+import { VideoFacts, VideoLink } from "./video-link";
 
 /** A video on the home page: picture, title, who made it, how often and how long ago. The whole card is the link. */
 export function VideoCard({ video, eager }: { video: Video; eager?: boolean }) {
-  const age = formatAge(video.published_at ?? video.created_at);
   return (
     <article className="group relative">
       <Poster
@@ -20,18 +17,10 @@ export function VideoCard({ video, eager }: { video: Video; eager?: boolean }) {
         <Avatar name={video.creator.display_name} src={video.creator.avatar_url} className="size-9" />
         <div className="min-w-0 flex-1">
           <h2 className="line-clamp-2 text-[0.9375rem] font-semibold leading-5.5 text-ink [overflow-wrap:anywhere]">
-            <Link
-              href={pages.watch(video.video_id)}
-              prefetch={false}
-              className="after:absolute after:inset-0 after:rounded-xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-accent-ink"
-            >
-              {video.title}
-            </Link>
+            <VideoLink video={video} className="focus-visible:after:outline-offset-4" />
           </h2>
           <p className="mt-1 truncate text-sm text-muted">{video.creator.display_name}</p>
-          <p className="text-sm text-muted">
-            {formatViews(video.views)} <span aria-hidden>·</span> {age}
-          </p>
+          <VideoFacts video={video} className="text-sm" />
         </div>
       </div>
     </article>

@@ -3,7 +3,7 @@
 import { VideoOff } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { MissingPage } from "@/components/ui/missing-page";
 import { useSession } from "@/lib/session";
 import { pages } from "@/lib/urls";
 
@@ -11,26 +11,20 @@ import { pages } from "@/lib/urls";
 export function VideoMissing({ videoId }: { videoId: string }) {
   const anonymous = useSession((state) => state.status === "anonymous");
   return (
-    <EmptyState
-      heading="h1"
-      className="pt-24"
+    <MissingPage
       icon={<VideoOff aria-hidden />}
       title="This video is not available"
       action={
-        <>
-          <Button asChild>
-            <Link href={pages.home}>Go to the home page</Link>
+        anonymous &&
+        videoId && (
+          <Button asChild variant="secondary">
+            <Link href={pages.login(pages.watch(videoId))}>Sign in</Link>
           </Button>
-          {anonymous && videoId && (
-            <Button asChild variant="secondary">
-              <Link href={pages.login(pages.watch(videoId))}>Sign in</Link>
-            </Button>
-          )}
-        </>
+        )
       }
     >
       It may be private, or its creator has removed it.
       {anonymous && videoId && " If it is yours, sign in to watch it."}
-    </EmptyState>
+    </MissingPage>
   );
 }
