@@ -10,7 +10,10 @@ BYTES_PER_DAY = 200 * 1024**3
 
 
 def spend(user_id: str, size: int) -> None:
-    """Count one upload of ``size`` bytes. Raises TooManyRequests ``quota_exceeded``, having counted nothing."""
+    """Count one upload of ``size`` bytes.
+
+    Raises TooManyRequests ``quota_exceeded``, having counted nothing.
+    """
     count = settings().integer("uploads_per_day", UPLOADS_PER_DAY)
     volume = settings().integer("upload_bytes_per_day", BYTES_PER_DAY)
     limits.spend(
