@@ -20,9 +20,23 @@ PUSH_LOGS = "service-role/AmazonAPIGatewayPushToCloudWatchLogs"
 # What API Gateway says before a function is asked: (its name for it, status, our code, our sentence).
 REFUSALS = (
     ("MISSING_AUTHENTICATION_TOKEN", 404, "not_found", "There is nothing here."),
+    # A bearer token where no method is: API Gateway takes it for a signature of AWS's that is broken.
+    ("INVALID_SIGNATURE", 404, "not_found", "There is nothing here."),
+    ("EXPIRED_TOKEN", 404, "not_found", "There is nothing here."),
+    ("RESOURCE_NOT_FOUND", 404, "not_found", "There is nothing here."),
+    # An incomplete signature, which has no name of its own, and what is none of the others.
+    ("DEFAULT_4XX", 404, "not_found", "There is nothing here."),
+    ("ACCESS_DENIED", 403, "forbidden", "This is not allowed."),
+    ("WAF_FILTERED", 403, "forbidden", "This is not allowed."),
+    ("UNAUTHORIZED", 401, "unauthenticated", "Please sign in first."),
+    ("BAD_REQUEST_BODY", 400, "bad_request", "The request cannot be read."),
+    ("BAD_REQUEST_PARAMETERS", 400, "bad_request", "The request cannot be read."),
+    ("UNSUPPORTED_MEDIA_TYPE", 415, "unsupported_media_type", "Content of this type is not taken."),
+    ("QUOTA_EXCEEDED", 429, "too_many_requests", "Too many requests right now. Please try again later."),
     ("THROTTLED", 429, "too_many_requests", "Too many requests right now. Please try again in a second."),
     ("REQUEST_TOO_LARGE", 413, "too_large", "The request is too large."),
     ("INTEGRATION_TIMEOUT", 504, "timeout", "That took too long. Please try again."),
+    ("DEFAULT_5XX", 500, "unexpected", "Something went wrong on our side. Please try again."),
     ("INTEGRATION_FAILURE", 502, "unavailable", "Something went wrong on our side. Please try again."),
 )
 

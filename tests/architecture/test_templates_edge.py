@@ -55,6 +55,17 @@ def test_the_api_knows_the_edge_by_a_secret(prod: Assembly, distribution: dict[s
             assert told["Fn::GetAtt"][1] == "EdgeKey"
 
 
+def test_api_gateways_own_errors_are_problem_documents(prod: Assembly) -> None:
+    refusals = {each["ResponseType"]: each for each in prod.properties("AWS::ApiGateway::GatewayResponse")}
+    assert {"DEFAULT_4XX", "DEFAULT_5XX", "REQUEST_TOO_LARGE", "THROTTLED"} <= set(refusals)
+    for refusal in refusals.values():
+        body = json.loads(refusal["ResponseTemplates"]["application/json"])
+        assert {"type", "title", "status", "detail", "code"} <= set(body)
+        assert str(body["status"]) == refusal["StatusCode"]
+    # What a bearer token gets where no method is.
+    assert refusals["INVALID_SIGNATURE"]["StatusCode"] == refusals["DEFAULT_4XX"]["StatusCode"] == "404"
+
+
 def test_errors_of_the_api_are_not_replaced(distribution: dict[str, Any]) -> None:
     assert "CustomErrorResponses" not in distribution
 
