@@ -37,7 +37,7 @@ def config() -> schemas.Config:
 @router.post("/register", status_code=202)
 def register(body: schemas.Register, address: Address) -> MailedTo:
     """Make an account. The answer is the same where the address has one."""
-    with pace.even():
+    with pace.even(mailing=True):
         attempt("mail", body.email, address)
         registration.register(body.email, body.password.get_secret_value(), body.display_name)
     return MailedTo(email=body.email)
@@ -54,7 +54,7 @@ def confirm(body: schemas.Confirm, address: Address) -> None:
 @router.post("/confirm/resend", status_code=202)
 def resend(body: schemas.Address, address: Address) -> MailedTo:
     """Mail the code again, if anybody waits for one."""
-    with pace.even():
+    with pace.even(mailing=True):
         attempt("mail", body.email, address)
         registration.resend(body.email)
     return MailedTo(email=body.email)
@@ -113,7 +113,7 @@ def logout_everywhere(caller: CurrentCaller, response: Response) -> None:
 @router.post("/password/forgot", status_code=202)
 def forgot_password(body: schemas.Address, address: Address) -> MailedTo:
     """Mail a code for a new password, if the address is somebody's."""
-    with pace.even():
+    with pace.even(mailing=True):
         attempt("mail", body.email, address)
         passwords.forgot(body.email)
     return MailedTo(email=body.email)

@@ -76,6 +76,8 @@ STRANGER = (
     "TooManyFailedAttemptsException",
     "InvalidParameterException",
     "AliasExistsException",
+    # Only what is mailed to somebody can fail to be.
+    "CodeDeliveryFailureException",
     "ExpiredCodeException",
     "CodeMismatchException",
 )

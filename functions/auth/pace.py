@@ -6,13 +6,15 @@ from contextlib import contextmanager
 
 # Longer than Cognito usually takes for the longest way through any of the calls that use it.
 FLOOR_SECONDS = 0.5
+# The same for calls that mail something where there is somebody to mail it to.
+MAILING_SECONDS = 1.5
 
 
 @contextmanager
-def even() -> Iterator[None]:
-    """Let the block take at least FLOOR_SECONDS, also when it raises: for what strangers may ask."""
-    started = time.monotonic()
+def even(*, mailing: bool = False) -> Iterator[None]:
+    """Let the block take at least FLOOR_SECONDS (MAILING_SECONDS), also when it raises: for strangers."""
+    started, floor = time.monotonic(), MAILING_SECONDS if mailing else FLOOR_SECONDS
     try:
         yield
     finally:
-        time.sleep(max(0.0, FLOOR_SECONDS - (time.monotonic() - started)))
+        time.sleep(max(0.0, floor - (time.monotonic() - started)))

@@ -20,7 +20,8 @@ def register(email: str, password: str, display_name: str) -> None:
     password stays then, for the second one may be anybody's.
     """
     try:
-        with answering({"UsernameExistsException": _Known}):
+        # An account whose mail could not be sent is made all the same.
+        with answering({"UsernameExistsException": _Known, "CodeDeliveryFailureException": _Known}):
             cognito().sign_up(
                 ClientId=client_id(),
                 SecretHash=proof(email),

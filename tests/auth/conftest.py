@@ -26,6 +26,7 @@ EMULATOR = os.environ.get("FOOTLIGHT_TEST_EMULATOR")
 def site(settings: pytest.MonkeyPatch) -> Iterator[Site]:
     """The accounts API over an empty cloud."""
     settings.setattr(pace, "FLOOR_SECONDS", 0.0)
+    settings.setattr(pace, "MAILING_SECONDS", 0.0)
     with nullcontext() if EMULATOR else mock_aws():
         _surround(settings)
         cloud = AccountsCloud()

@@ -46,7 +46,7 @@ class MotoPool:
         pool = self._of_client(given["ClientId"])
         held = pool.refresh_tokens.get(token)
         if held is None:
-            _refuse("InitiateAuth", "NotAuthorizedException")
+            refuse("InitiateAuth", "NotAuthorizedException")
         _, name, _ = held
         # AWS goes by the username; moto by however its owner spelled it when they signed in.
         user = pool._get_user(name)
@@ -57,44 +57,44 @@ class MotoPool:
     def admin_initiate_auth(self, **given: Any) -> Any:
         user = self._pool(given["UserPoolId"])._get_user(given["AuthParameters"]["USERNAME"])
         if user is not None and user.status is UserStatus.UNCONFIRMED:
-            _refuse("AdminInitiateAuth", "UserNotConfirmedException")
+            refuse("AdminInitiateAuth", "UserNotConfirmedException")
         return self._client.admin_initiate_auth(**given)
 
     def admin_respond_to_auth_challenge(self, **given: Any) -> Any:
         if given["Session"] not in self._backend.sessions:
-            _refuse("AdminRespondToAuthChallenge", "NotAuthorizedException")
+            refuse("AdminRespondToAuthChallenge", "NotAuthorizedException")
         return self._client.admin_respond_to_auth_challenge(**given)
 
     def confirm_sign_up(self, **given: Any) -> Any:
         self._prove("ConfirmSignUp", given["ClientId"], given["Username"], given["SecretHash"])
         user = self._of_client(given["ClientId"])._get_user(given["Username"])
         if user is None or given["ConfirmationCode"] != SIGN_UP_CODE:
-            _refuse("ConfirmSignUp", "CodeMismatchException")
+            refuse("ConfirmSignUp", "CodeMismatchException")
         if user.status is not UserStatus.UNCONFIRMED:
-            _refuse("ConfirmSignUp", "NotAuthorizedException")
+            refuse("ConfirmSignUp", "NotAuthorizedException")
         return self._client.confirm_sign_up(**given)
 
     def confirm_forgot_password(self, **given: Any) -> Any:
         self._prove("ConfirmForgotPassword", given["ClientId"], given["Username"], given["SecretHash"])
         user = self._of_client(given["ClientId"])._get_user(given["Username"])
         if user is None or user.confirmation_code is None:
-            _refuse("ConfirmForgotPassword", "ExpiredCodeException")
+            refuse("ConfirmForgotPassword", "ExpiredCodeException")
         if given["ConfirmationCode"] != RESET_CODE:
-            _refuse("ConfirmForgotPassword", "CodeMismatchException")
+            refuse("ConfirmForgotPassword", "CodeMismatchException")
         return self._client.confirm_forgot_password(**{**given, "ConfirmationCode": user.confirmation_code})
 
     def resend_confirmation_code(self, **given: Any) -> Any:
         self._prove("ResendConfirmationCode", given["ClientId"], given["Username"], given["SecretHash"])
         user = self._of_client(given["ClientId"])._get_user(given["Username"])
         if user is None or user.status is not UserStatus.UNCONFIRMED:
-            _refuse("ResendConfirmationCode", "InvalidParameterException")
+            refuse("ResendConfirmationCode", "InvalidParameterException")
         return {}
 
     def revoke_token(self, **given: Any) -> Any:
         if given["ClientSecret"] != self._secret(given["ClientId"]):
-            _refuse("RevokeToken", "InvalidParameterException")
+            refuse("RevokeToken", "InvalidParameterException")
         if self._of_client(given["ClientId"]).refresh_tokens.pop(given["Token"], None) is None:
-            _refuse("RevokeToken", "NotAuthorizedException")
+            refuse("RevokeToken", "NotAuthorizedException")
         return {}
 
     def delete_user(self, **given: Any) -> Any:
@@ -116,11 +116,11 @@ class MotoPool:
 
     def _prove(self, operation: str, client_id: str, username: str, shown: str) -> None:
         if shown != self._hash(client_id, username):
-            _refuse(operation, "NotAuthorizedException")
+            refuse(operation, "NotAuthorizedException")
 
     def _of_client(self, client_id: str) -> CognitoIdpUserPool:
         return next(pool for pool in self._backend.user_pools.values() if client_id in pool.clients)
 
 
-def _refuse(operation: str, code: str) -> NoReturn:
+def refuse(operation: str, code: str) -> NoReturn:
     raise ClientError({"Error": {"Code": code, "Message": "as AWS would"}}, operation)

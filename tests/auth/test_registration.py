@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.auth.moto_pool import SIGN_UP_CODE
+from tests.auth.conftest import EMULATOR
+from tests.auth.moto_pool import SIGN_UP_CODE, MotoPool, refuse
 from tests.auth.site import Site
 
 
@@ -24,6 +25,19 @@ def test_a_code_can_be_asked_for_again(site: Site) -> None:
         for email in ("waiting@example.com", "ada@example.com", "unknown@example.com")
     ]
     assert {answer.status_code for answer in answers} == {202}
+
+
+@pytest.mark.skipif(EMULATOR is not None, reason="the emulator delivers everything")
+def test_mail_that_cannot_be_delivered_tells_nobody(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def undelivered(_: MotoPool, **given: object) -> None:
+        refuse("AnyCall", "CodeDeliveryFailureException")
+
+    site.join("ada@example.com")
+    for call in ("sign_up", "resend_confirmation_code", "forgot_password"):
+        monkeypatch.setattr(MotoPool, call, undelivered)
+    for path in ("/confirm/resend", "/password/forgot"):
+        assert site.post(path, {"email": "ada@example.com"}).status_code == 202
+    assert site.register("new@example.com").status_code == 202
 
 
 def test_a_wrong_code_looks_alike_for_everybody(site: Site) -> None:
