@@ -17,7 +17,7 @@ interface Remark {
 }
 
 /** The whole of /upload: drop zone, files on their way, uploads left over from before. Next: upload-queue.ts. */
-export function UploadBoard(slots: VideoSlots) {
+export function UploadForm(slots: VideoSlots) {
   const items = useUploadQueue((queue) => queue.items);
   const add = useUploadQueue((queue) => queue.add);
   const [remarks, setRemarks] = useState<Remark[]>([]);

@@ -5,7 +5,7 @@ import { Toaster } from "@/components/ui/toast";
 import { session } from "@/lib/session";
 import { aLogin, aUser } from "@/testing/samples";
 import { freshSnapshot, type TransferSnapshot } from "./engine/transfer-snapshot";
-import { UploadBoard } from "./upload-board";
+import { UploadForm } from "./upload-form";
 import { UploadPill } from "./upload-pill";
 import { useUploadQueue } from "./upload-queue";
 
@@ -38,7 +38,7 @@ function queued(change: Partial<TransferSnapshot>, filename = "film.mp4") {
 function show() {
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <UploadBoard renderOutcome={(id) => <p>outcome of {id}</p>} renderDetails={(id) => <p>details of {id}</p>} />
+      <UploadForm renderOutcome={(id) => <p>outcome of {id}</p>} renderDetails={(id) => <p>details of {id}</p>} />
       <UploadPill />
     </QueryClientProvider>,
   );
