@@ -1,4 +1,4 @@
-"""One CloudFront domain: the site at /, the API at /api, video at /media, private video by signed cookies."""
+"""One CloudFront domain: the site at /, the API at /api, video at /media; next: functions/playback/api.py."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Checks what the encoders made and writes the multivariant playlist over it (next: publish.py)."""
+"""Checks what the encoders made, writes the playlist over it; publish.py tells. Next: cdk/stacks/edge.py."""
 
 from __future__ import annotations
 
