@@ -5,7 +5,7 @@ from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from cdk.kit.bus import Bus
+from cdk.kit.bus import Bus, hourly
 from cdk.kit.function import Function, Toolbox
 from cdk.kit.permissions import Star, accept
 from cdk.kit.storage import Bucket, Table
@@ -44,13 +44,16 @@ class Playback(Construct):
         self.on_video_deleted = Function(
             self, tools, "functions.playback.on_video_deleted.handler", seconds=900, asynchronous=True
         )
+        self.sweep = Function(self, tools, "functions.playback.sweep.handler", asynchronous=True)
         self.key = SigningKey(self, tools)
         self.api.alarm_on_errors(tools.alarms)
         self.key.give_to(self.api)
         self._allow(data)
         self._let_invalidate(tools.target)
         self._let_read(self.api, site_parameter=site_parameter(tools.target))
-        bus.tells(self.on_visibility_changed, "VideoVisibilityChanged", "VideoReady")
+        bus.tells(self.on_visibility_changed, "VideoVisibilityChanged", "VideoPlayable", "VideoReady")
+        bus.allow(self.sweep)
+        hourly(self.sweep)
         bus.tells(self.on_video_deleted, "VideoDeleted")
 
     def _allow(self, data: PlaybackData) -> None:

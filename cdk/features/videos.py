@@ -23,6 +23,7 @@ class VideosData(Construct):
                 "by_feed": ("feed", "published_at"),
                 "by_bin": ("bin", "deleted_at"),
                 "by_work": ("work", "updated_at"),
+                "by_stray": ("stray", "updated_at"),
             },
         )
 

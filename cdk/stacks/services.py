@@ -79,7 +79,7 @@ class ServicesStack(Stack):
             originals.allow(function, "GetObject", objects=SOURCES, why=EACH_ITS_OWN)
         for function in (transcode.encode, transcode.poster, transcode.package):
             media.allow(function, "PutObject", objects=MEDIA, why=EACH_ITS_OWN)
-        # It moves files when the visibility has changed meanwhile.
+        # It copies what everybody may watch to the public side.
         media.allow(transcode.package, "GetObject", objects=MEDIA, why=EACH_ITS_OWN)
         for function in (transcode.encode, transcode.package, transcode.publish, *ends):
             media.allow(function, "DeleteObject", objects=MEDIA, why=EACH_ITS_OWN)
@@ -93,6 +93,7 @@ class ServicesStack(Stack):
     def _let_playback_touch(self, data: DataStack) -> None:
         for function in (self.playback.api, self.playback.on_visibility_changed):
             data.videos.table.allow(function, "GetItem", "UpdateItem")
+        data.videos.table.allow(self.playback.sweep, "Query", index="by_stray")
 
     def _output(self) -> None:
         for name, value in {

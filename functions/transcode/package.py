@@ -55,13 +55,12 @@ def package(plan: Plan, made: list[Rendition], complete: bool) -> Package:
     first = pictures[0]
     length = first["end"] - first["start"]
     rate = _frame_rate(plan["source"], first["frames"], length)
-    prefix = _home(plan)
-    manifest = multivariant_playlist(pictures, sound, rate)
-    shelf.put(f"{prefix}/{media.MANIFEST}", manifest, shelf.SETTLED if complete else shelf.GROWING)
+    home = _home(plan)
+    _show(plan, home, multivariant_playlist(pictures, sound, rate), complete)
     if sound and sound["end"] - first["end"] > LONGER_BY:
         length = sound["end"] - first["start"]
     return Package(
-        prefix=prefix,
+        prefix=home,
         seconds=round(length, 3),
         frame_rate=round(rate, 3),
         renditions=[
@@ -79,16 +78,24 @@ def _frame_rate(source: Source, frames: int, length: float) -> float:
 
 
 def _home(plan: Plan) -> str:
-    """Where the video's files belong by now. Raises Abandoned.
+    """Where the video is to be watched from now on. Raises Abandoned.
 
-    Its visibility may have changed since the plan was made, and then what was encoded since has to follow.
+    What has turned private, or is on the other side still, is brought where it belongs by playback.
     """
     row = videos.find(plan["video_id"])
     if row is None or row.state == "failed":
         shelves.remove(plan["prefix"])
         raise Abandoned
-    side = media.audience(row.visibility, row.deleted_at is not None)
-    home = row.media_prefix or media.prefix(side, plan["owner_id"], plan["video_id"])
+    home = media.home(row)
+    return home if row.media_prefix in (None, home) else plan["prefix"]
+
+
+def _show(plan: Plan, home: str, manifest: str, complete: bool) -> None:
+    """The whole set stays below the plan's prefix until playback sees that it is ready: only who holds the
+    row's lease removes files, so that a change of visibility at this moment loses none.
+    """
     if home != plan["prefix"]:
-        shelves.move(plan["prefix"], home)
-    return home
+        shelves.copy(plan["prefix"], home)
+    # The private side first: it is never older than the public one.
+    for prefix in dict.fromkeys((plan["prefix"], home)):
+        shelf.put(f"{prefix}/{media.MANIFEST}", manifest, shelf.SETTLED if complete else shelf.GROWING)

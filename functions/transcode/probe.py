@@ -24,8 +24,8 @@ def begin(video_id: str) -> Plan:
     if not videos.advance(video_id, "processing"):
         raise Abandoned
     row = videos.get(video_id)
-    prefix = media.prefix(media.audience(row.visibility, row.deleted_at is not None), row.owner_id, video_id)
-    return probe(video_id, row.owner_id, prefix)
+    # Whoever may watch it in the end: what is not published yet lies where nobody gets at it.
+    return probe(video_id, row.owner_id, media.prefix("private", row.owner_id, video_id))
 
 
 def probe(video_id: str, owner_id: str, prefix: str) -> Plan:

@@ -37,8 +37,8 @@ def _row(
     plan: Plan, package: Package, poster: str | None, state: str, media_prefix: str | None
 ) -> dict[str, Any]:
     return {
-        # Once it is set, playback moves it.
-        "media_prefix": media_prefix or package["prefix"],
+        # Once it is set, playback moves it, perhaps at this moment.
+        **({} if media_prefix else {"media_prefix": package["prefix"]}),
         "manifest": media.MANIFEST,
         "poster": poster or None,
         "renditions": package["renditions"],

@@ -1,6 +1,7 @@
 """A video's row changes in whole steps, whoever else is at it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -110,3 +111,20 @@ def test_the_indexes_follow_the_row(cloud: FakeCloud, steps: list[str]) -> None:
     assert (row.bin is not None) == (row.deleted_at is not None)
     assert (row.work is not None) == (row.state in videos.UNFINISHED)
     assert row.published_at is not None or not listed
+
+
+def test_what_lies_on_the_wrong_side_or_is_moving_is_listed_for_the_sweep(cloud: FakeCloud) -> None:
+    video_id = make("private")
+
+    def stray_after(**changes: Any) -> bool:
+        videos.change(video_id, lambda _: changes)
+        return videos.get(video_id).stray is not None
+
+    assert not stray_after(visibility="public")
+    assert not stray_after(media_prefix=f"media/public/alice/{video_id}")
+    assert stray_after(moving="event-1|2026-01-01T00:00:00.000Z|")
+    assert not stray_after(moving=None)
+    assert stray_after(visibility="private")
+    assert not stray_after(visibility="unlisted")
+    assert stray_after(deleted_at="2026-01-01T00:00:00.000Z")
+    assert not stray_after(media_prefix=f"media/private/alice/{video_id}")

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from footlight import clock, shelves, videos
-from functions.playback import on_video_deleted, on_visibility_changed, relocate
+from footlight.tables import VideoRow
+from functions.playback import on_video_deleted, on_visibility_changed, relocate, sweep
 from tests.fake_cloud import FakeCloud, envelope
 from tests.playback.conftest import FILES, Film
 
@@ -48,14 +49,91 @@ def test_deleted_is_private_and_restored_is_not(cloud: FakeCloud, film: Film) ->
     assert sides(cloud, row.video_id) == {"public": 3, "private": 0}
 
 
-@pytest.mark.parametrize("state", ["processing", "playable"])
-def test_while_files_still_come_they_stay(cloud: FakeCloud, film: Film, state: videos.State) -> None:
-    row = film(state=state, visibility="private")
+def growing(cloud: FakeCloud, film: Film, side: str = "public") -> VideoRow:
+    """A ``playable`` video as the pipeline leaves it: a whole private side, and what is shown of it."""
+    row = film(state="playable", side=side)
+    put(cloud, row, "private", *FILES)
+    return row
+
+
+def put(cloud: FakeCloud, row: VideoRow, side: str, *names: str, body: str = "") -> None:
+    for name in names:
+        key = f"media/{side}/alice/{row.video_id}/{name}"
+        cloud.s3.put_object(Bucket="footlight-media", Key=key, Body=body or name)
+
+
+def manifest(cloud: FakeCloud, row: VideoRow, side: str) -> str:
+    key = f"media/{side}/alice/{row.video_id}/manifest.m3u8"
+    return cloud.s3.get_object(Bucket="footlight-media", Key=key)["Body"].read().decode()
+
+
+def test_what_turns_private_while_files_still_come_is_closed_at_once(
+    cloud: FakeCloud, film: Film, forgotten: list[dict[str, Any]]
+) -> None:
+    row = growing(cloud, film)
+    set_visibility(row.video_id, "private")
     changed(row.video_id)
-    assert sides(cloud, row.video_id) == {"public": 3, "private": 0}
-    videos.change(row.video_id, lambda _: {"state": "ready"})
-    changed(row.video_id, kind="VideoReady")
     assert sides(cloud, row.video_id) == {"public": 0, "private": 3}
+    assert videos.get(row.video_id).media_prefix == f"media/private/alice/{row.video_id}"
+    assert len(forgotten) == 1
+
+    # The packager had looked before that, and copies after it: publishing brings us here again.
+    put(cloud, row, "private", "1080p/00001.m4s")
+    put(cloud, row, "public", "1080p/00001.m4s")
+    videos.change(row.video_id, lambda _: {"state": "ready"})
+    changed(row.video_id, "event-2", kind="VideoReady")
+    assert sides(cloud, row.video_id) == {"public": 0, "private": 4}
+    assert len(forgotten) == 2
+
+
+def test_what_turns_public_while_files_still_come_keeps_its_private_side(
+    cloud: FakeCloud, film: Film
+) -> None:
+    row = growing(cloud, film, side="private")
+    set_visibility(row.video_id, "public")
+    changed(row.video_id)
+    assert sides(cloud, row.video_id) == {"public": 3, "private": 3}
+
+    put(cloud, row, "private", "1080p/00001.m4s")
+    put(cloud, row, "private", "manifest.m3u8", body="with 1080p")
+    videos.change(row.video_id, lambda _: {"state": "ready"})
+    changed(row.video_id, "event-2", kind="VideoReady")
+    assert sides(cloud, row.video_id) == {"public": 4, "private": 0}
+    assert manifest(cloud, row, "public") == "with 1080p"
+
+
+def test_an_older_manifest_replaces_none(cloud: FakeCloud, film: Film) -> None:
+    row = growing(cloud, film)
+    put(cloud, row, "private", "manifest.m3u8", body="with 1080p")
+    videos.change(row.video_id, lambda _: {"state": "ready", "visibility": "private"})
+    changed(row.video_id)
+    assert sides(cloud, row.video_id) == {"public": 0, "private": 3}
+    assert manifest(cloud, row, "private") == "with 1080p"
+
+
+def test_ready_while_files_are_copied(cloud: FakeCloud, film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = growing(cloud, film, side="private")
+    set_visibility(row.video_id, "public")
+
+    def finish() -> None:
+        put(cloud, row, "private", "1080p/00001.m4s")
+        videos.change(row.video_id, lambda _: {"state": "ready"})
+
+    during(monkeypatch, "copy", finish)
+    changed(row.video_id)
+    assert sides(cloud, row.video_id)["private"] == 4
+    changed(row.video_id, "event-2", kind="VideoReady")
+    assert sides(cloud, row.video_id) == {"public": 4, "private": 0}
+
+
+def test_failed_while_files_are_copied(cloud: FakeCloud, film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = growing(cloud, film, side="private")
+    set_visibility(row.video_id, "public")
+    fallen = {"state": "failed", "media_prefix": None, "manifest": None, "poster": None}
+    during(monkeypatch, "copy", lambda: videos.change(row.video_id, lambda _: dict(fallen)))
+    changed(row.video_id)
+    assert sides(cloud, row.video_id) == {"public": 0, "private": 0}
+    assert videos.get(row.video_id).moving is None
 
 
 def test_nothing_to_do(cloud: FakeCloud, film: Film) -> None:
@@ -73,7 +151,7 @@ def test_a_crash_anywhere_heals_with_the_retry(
     row = film(visibility="private")
     place: Any = shelves if hasattr(shelves, dying) else relocate
     with monkeypatch.context() as crash:
-        crash.setattr(place, dying, lambda *_: 1 / 0)
+        crash.setattr(place, dying, lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             changed(row.video_id)
     current = videos.get(row.video_id)
@@ -88,8 +166,8 @@ def during(monkeypatch: pytest.MonkeyPatch, name: str, meanwhile: Callable[[], o
     """Let ``meanwhile`` happen once, right after the next call of ``shelves.<name>``."""
     original, waiting = getattr(shelves, name), [meanwhile]
 
-    def interrupted(*args: Any) -> None:
-        original(*args)
+    def interrupted(*args: Any, **options: Any) -> None:
+        original(*args, **options)
         if waiting:
             waiting.pop()()
 
@@ -104,7 +182,8 @@ def test_a_change_of_mind_while_files_move(
 
     def change_of_mind() -> None:
         set_visibility(row.video_id, "public")
-        changed(row.video_id, "event-2")  # finds the first one at work, and leaves
+        with pytest.raises(relocate.Busy):
+            changed(row.video_id, "event-2")  # the first one is at work
 
     during(monkeypatch, moment, change_of_mind)
     changed(row.video_id, "event-1")
@@ -116,11 +195,25 @@ def test_a_change_of_mind_while_files_move(
 
 def test_a_dead_movers_lease_runs_out(cloud: FakeCloud, film: Film) -> None:
     row = film(visibility="private", moving=f"dead|{clock.later(minutes=5)}|")
-    changed(row.video_id)
+    with pytest.raises(relocate.Busy):
+        changed(row.video_id)
     assert sides(cloud, row.video_id) == {"public": 3, "private": 0}
     videos.change(row.video_id, lambda _: {"moving": f"dead|{clock.later(minutes=-1)}|"})
     changed(row.video_id)
     assert sides(cloud, row.video_id) == {"public": 0, "private": 3}
+
+
+def test_what_all_movers_left_is_told_of_again(cloud: FakeCloud, film: Film) -> None:
+    lost = film(visibility="private")
+    film(visibility="public")
+    sweep.handler({}, None)
+    assert cloud.told() == []  # its mover may still come
+    videos.get(lost.video_id).update(actions=[VideoRow.updated_at.set(clock.later(minutes=-21))])
+    sweep.handler({}, None)
+    assert cloud.told() == [("VideoVisibilityChanged", {"video_id": lost.video_id, "owner_id": "alice"})]
+    changed(lost.video_id)
+    sweep.handler({}, None)
+    assert cloud.told() == []
 
 
 def test_purged_while_files_move(cloud: FakeCloud, film: Film, monkeypatch: pytest.MonkeyPatch) -> None:

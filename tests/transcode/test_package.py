@@ -21,7 +21,7 @@ PRIVATE = f"media/private/{OWNER}/video-1"
 def plan(studio: Studio) -> Any:
     studio.upload("ladder.mp4")
     videos.advance("video-1", "processing")
-    return {"video_id": "video-1", "owner_id": OWNER, "prefix": PUBLIC, "source": {**SOURCE, **FLAGS}}
+    return {"video_id": "video-1", "owner_id": OWNER, "prefix": PRIVATE, "source": {**SOURCE, **FLAGS}}
 
 
 def picture(name: str, peak: int, **changes: Any) -> Rendition:
@@ -123,27 +123,36 @@ def test_a_video_that_is_gone_is_abandoned(plan: Any) -> None:
     assert packed(plan, picture("240p", 500))["refusal"] == "The video was deleted."
 
 
-def test_files_follow_a_video_that_became_private_meanwhile(plan: Any, studio: Studio) -> None:
-    studio.cloud.s3.put_object(Bucket="footlight-media", Key=f"{PUBLIC}/240p/init.mp4", Body=b"x")
-    videos.change("video-1", lambda _: {"visibility": "private"})
+def test_everybodys_files_are_copied_to_the_public_side(plan: Any, studio: Studio) -> None:
+    studio.cloud.s3.put_object(Bucket="footlight-media", Key=f"{PRIVATE}/240p/init.mp4", Body=b"x")
+
+    assert packed(plan, picture("240p", 500))["prefix"] == PUBLIC
+    for side in (PUBLIC, PRIVATE):
+        assert studio.cloud.keys("media_bucket", side) == [f"{side}/240p/init.mp4", f"{side}/manifest.m3u8"]
+
+
+@pytest.mark.parametrize("media_prefix", [None, PUBLIC, PRIVATE])
+def test_nothing_goes_to_the_public_side_of_what_is_private_by_now(
+    plan: Any, studio: Studio, media_prefix: str | None
+) -> None:
+    studio.cloud.s3.put_object(Bucket="footlight-media", Key=f"{PRIVATE}/240p/init.mp4", Body=b"x")
+    videos.change("video-1", lambda _: {"visibility": "private", "media_prefix": media_prefix})
 
     assert packed(plan, picture("240p", 500))["prefix"] == PRIVATE
     assert studio.cloud.keys("media_bucket") == [f"{PRIVATE}/240p/init.mp4", f"{PRIVATE}/manifest.m3u8"]
 
 
-def test_a_move_goes_on_where_an_attempt_that_died_left_off(plan: Any, studio: Studio) -> None:
+def test_a_copy_goes_on_where_an_attempt_that_died_left_off(plan: Any, studio: Studio) -> None:
     s3, copied = studio.cloud.s3, []
     for name in ("00000.m4s", "00001.m4s", "00002.m4s"):
-        s3.put_object(Bucket="footlight-media", Key=f"{PUBLIC}/240p/{name}", Body=name.encode())
-    s3.put_object(Bucket="footlight-media", Key=f"{PRIVATE}/240p/00000.m4s", Body=b"00000.m4s")
-    s3.put_object(Bucket="footlight-media", Key=f"{PRIVATE}/240p/00001.m4s", Body=b"another run's")
+        s3.put_object(Bucket="footlight-media", Key=f"{PRIVATE}/240p/{name}", Body=name.encode())
+    s3.put_object(Bucket="footlight-media", Key=f"{PUBLIC}/240p/00000.m4s", Body=b"00000.m4s")
+    s3.put_object(Bucket="footlight-media", Key=f"{PUBLIC}/240p/00001.m4s", Body=b"another run's")
     clients.s3(shelves.COPIES_AT_ONCE).meta.events.register(
         "before-call.s3.CopyObject", lambda params, **_: copied.append(params["url_path"].rsplit("/", 1)[1])
     )
-    videos.change("video-1", lambda _: {"visibility": "private"})
 
     packed(plan, picture("240p", 500))
 
     assert sorted(copied) == ["00001.m4s", "00002.m4s"]
-    assert len(studio.cloud.keys("media_bucket", PRIVATE)) == 4
-    assert studio.cloud.keys("media_bucket", PUBLIC) == []
+    assert len(studio.cloud.keys("media_bucket", PUBLIC)) == 4

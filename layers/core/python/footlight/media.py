@@ -37,6 +37,11 @@ def prefix(side: Audience, owner_id: str, video_id: str) -> str:
     return f"media/{side}/{owner_id}/{video_id}"
 
 
+def home(row: VideoRow) -> str:
+    """The prefix below which the files of ``row`` belong by who may watch it, wherever they lie as yet."""
+    return prefix(audience(row.visibility, row.deleted_at is not None), row.owner_id, row.video_id)
+
+
 def url(key: str) -> str:
     """The path of a media object below the site's origin."""
     return f"/{key}"

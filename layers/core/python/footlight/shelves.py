@@ -1,4 +1,4 @@
-"""The media bucket by prefixes: listing, copying, moving and removing what lies below one."""
+"""The media bucket by prefixes: listing, copying and removing what lies below one."""
 
 from __future__ import annotations
 
@@ -23,35 +23,39 @@ def below(prefix: str) -> Iterator[tuple[str, str]]:
             yield item["Key"], item["ETag"]
 
 
-def copy(old: str, new: str) -> None:
+def copy(old: str, new: str, *, over: bool = True) -> None:
     """Copy each object below ``old`` to the same name below ``new``, its headers with it.
 
-    What an attempt before this one has copied is left as it is.
+    What an attempt before this one has copied is left as it is; without ``over``, so is whatever else is
+    there. The manifest comes last: nothing that it names is missing.
     """
     # Made here: boto3 makes no clients in several threads at once.
     clients.s3(COPIES_AT_ONCE)
     there = dict(below(new))
     moves = [(key, new + key.removeprefix(old), etag) for key, etag in below(old)]
-    wanted = [(source, target) for source, target, etag in moves if there.get(target) != etag]
+    wanted = [
+        (source, target)
+        for source, target, etag in moves
+        if there.get(target) != etag and (over or target not in there)
+    ]
+    manifest = f"{new}/{media.MANIFEST}"
     with ThreadPoolExecutor(COPIES_AT_ONCE) as pool:
         # list() raises what any of the copies raised.
-        list(pool.map(_copy_one, wanted))
+        list(pool.map(_copy_one, (each for each in wanted if each[1] != manifest)))
+        list(pool.map(_copy_one, (each for each in wanted if each[1] == manifest)))
 
 
-def move(old: str, new: str) -> None:
-    """Bring each object below ``old`` to the same name below ``new``. Repeatable. Raises NotRemoved."""
-    copy(old, new)
-    remove(old)
-
-
-def remove(prefix: str) -> None:
-    """Delete each object below ``prefix``. Raises NotRemoved where S3 kept some."""
+def remove(prefix: str) -> int:
+    """Delete each object below ``prefix``; how many there were. Raises NotRemoved where S3 kept some."""
+    removed = 0
     keys = (key for key, _ in below(prefix))
     while batch := [{"Key": key} for key in islice(keys, DELETES_PER_CALL)]:
         doomed: Any = {"Objects": batch, "Quiet": True}
         answer = clients.s3().delete_objects(Bucket=settings()["media_bucket"], Delete=doomed)
         if answer.get("Errors"):
             raise NotRemoved(answer["Errors"])
+        removed += len(batch)
+    return removed
 
 
 def remove_video(owner_id: str, video_id: str) -> None:

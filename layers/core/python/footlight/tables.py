@@ -72,6 +72,17 @@ class ByWork(GlobalSecondaryIndex["VideoRow"]):  # type: ignore[no-untyped-call]
     updated_at = UnicodeAttribute(range_key=True)
 
 
+class ByStray(GlobalSecondaryIndex["VideoRow"]):  # type: ignore[no-untyped-call]
+    """Videos whose files are not, or not only, where they belong: sparse, and empty as a rule."""
+
+    class Meta:
+        index_name = "by_stray"
+        projection = AllProjection()
+
+    stray = UnicodeAttribute(hash_key=True)
+    updated_at = UnicodeAttribute(range_key=True)
+
+
 class VideoRow(Model):
     """One video from the first promise of an upload to its deletion."""
 
@@ -111,8 +122,10 @@ class VideoRow(Model):
     manifest = UnicodeAttribute(null=True)
     poster = UnicodeAttribute(null=True)
     moving = UnicodeAttribute(null=True)
+    stray = UnicodeAttribute(null=True)
 
     by_owner = ByOwner()
     by_feed = ByFeed()
     by_bin = ByBin()
+    by_stray = ByStray()
     by_work = ByWork()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from footlight import media
 from footlight.clock import now
 from footlight.errors import Conflict, NotFound
 from footlight.settings import settings
@@ -30,6 +31,7 @@ WATCHABLE: frozenset[State] = frozenset({"playable", "ready"})
 UNFINISHED: frozenset[State] = frozenset({"uploaded", "processing", "playable"})
 FEED = "public"
 BIN = "deleted"
+STRAY = "stray"
 WORK = "open"
 RESTORABLE_DAYS = 7
 ATTEMPTS = 8
@@ -87,6 +89,14 @@ def bin_of(values: Changes) -> str | None:
 def work_of(values: Changes) -> str | None:
     """The list from which transcode's sweep takes a video with these attributes, or None."""
     return WORK if values["state"] in UNFINISHED else None
+
+
+def stray_of(values: Changes) -> str | None:
+    """Where the sweep finds a video whose files lie on the wrong side or are being moved, or None."""
+    prefix = values["media_prefix"]
+    side = media.audience(values["visibility"], values["deleted_at"] is not None)
+    misplaced = prefix is not None and media.is_private(prefix) != (side == "private")
+    return STRAY if misplaced or values["moving"] is not None else None
 
 
 def published(values: Changes) -> str | None:
@@ -194,12 +204,13 @@ def progress(video_id: str, percent: int) -> bool:
 
 
 def _actions(row: VideoRow, changes: Changes) -> list[Any]:
-    decisive = ("visibility", "state", "deleted_at", "published_at")
+    decisive = ("visibility", "state", "deleted_at", "published_at", "media_prefix", "moving")
     merged = {name: getattr(row, name) for name in decisive} | changes
     final = {
         **changes,
         "feed": feed_of(merged),
         "bin": bin_of(merged),
+        "stray": stray_of(merged),
         "work": work_of(merged),
         "published_at": published(merged),
         "updated_at": now(),
