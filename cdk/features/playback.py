@@ -44,6 +44,9 @@ class Playback(Construct):
         self.on_video_deleted = Function(
             self, tools, "functions.playback.on_video_deleted.handler", seconds=900, asynchronous=True
         )
+        self.on_user_deleted = Function(
+            self, tools, "functions.playback.on_user_deleted.handler", asynchronous=True
+        )
         self.sweep = Function(self, tools, "functions.playback.sweep.handler", asynchronous=True)
         self.key = SigningKey(self, tools)
         self.api.alarm_on_errors(tools.alarms)
@@ -55,6 +58,7 @@ class Playback(Construct):
         bus.allow(self.sweep)
         hourly(self.sweep)
         bus.tells(self.on_video_deleted, "VideoDeleted")
+        bus.tells(self.on_user_deleted, "UserDeleted")
 
     def _allow(self, data: PlaybackData) -> None:
         data.views.allow(self.api, "PutItem")
@@ -65,11 +69,11 @@ class Playback(Construct):
         data.media.allow(self.on_visibility_changed, "GetObject", "PutObject", objects=MEDIA, why=why)
 
     def _let_invalidate(self, target: Target) -> None:
-        mover = self.on_visibility_changed
-        self._let_read(mover, distribution_parameter=distribution_parameter(target))
         ours = Stack.of(self).format_arn(service="cloudfront", region="", resource="distribution")
         why = "The distribution is made after this function and refers to its stack."
-        mover.allow(["cloudfront:CreateInvalidation"], Star(self, ours, "/*", why))
+        for function in (self.on_visibility_changed, self.on_video_deleted, self.on_user_deleted):
+            self._let_read(function, distribution_parameter=distribution_parameter(target))
+            function.allow(["cloudfront:CreateInvalidation"], Star(self, ours, "/*", why))
 
     def _let_read(self, function: Function, **parameters: str) -> None:
         """The distribution is made after the functions: what they must know waits in SSM (stacks/edge.py)."""
@@ -99,6 +103,7 @@ class SigningKey(Construct):
         self.maker = Function(self, tools, "functions.playback.make_signing_key.handler", asynchronous=True)
         self.maker.tell(signing_key_parameter=self.parameter)
         self.maker.allow(["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameter"], self._parameter_arn)
+        self.maker.allow(["cloudformation:DescribeStacks"], Stack.of(self).stack_id)
         key = CustomResource(
             self,
             "Key",

@@ -25,21 +25,28 @@ def handler(event: Mapping[str, Any], context: object) -> None:
     """
     answer: dict[str, Any]
     try:
-        answer = {"Status": "SUCCESS", "Data": _done(event["RequestType"])}
+        answer = {"Status": "SUCCESS", "Data": _done(event)}
     except Exception as error:
         logger().exception("could not make the signing key")
         answer = {"Status": "FAILED", "Reason": f"{type(error).__name__}: {error}"[:1000]}
     _answer(event, answer)
 
 
-def _done(request_type: str) -> dict[str, str]:
+def _done(event: Mapping[str, Any]) -> dict[str, str]:
     name = settings()["signing_key_parameter"]
-    if request_type == "Delete":
-        _remove(name)
+    if event["RequestType"] == "Delete":
+        # A construct that moves is made anew first and deleted then, and both have this one key.
+        if _stack_goes(event["StackId"]):
+            _remove(name)
         return {}
     # What is there stays: CloudFront's key cannot be replaced in place, and all cookies would end.
     pem = _existing(name) or _create(name)
     return {"PublicKey": _public(pem), "EdgeKey": _edge_key(pem)}
+
+
+def _stack_goes(stack_id: str) -> bool:
+    (stack,) = clients.cloudformation().describe_stacks(StackName=stack_id)["Stacks"]
+    return stack["StackStatus"].startswith("DELETE")
 
 
 def _existing(name: str) -> str | None:
@@ -85,8 +92,8 @@ def _remove(name: str) -> None:
 
 def _answer(event: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
     body = {
-        # One key for each stack's parameter: as long as this id stays, CloudFormation deletes nothing.
-        "PhysicalResourceId": event.get("PhysicalResourceId") or f"signing-key-{event['LogicalResourceId']}",
+        # The parameter is what there is, whatever its construct is called in the stack.
+        "PhysicalResourceId": event.get("PhysicalResourceId") or settings()["signing_key_parameter"],
         **{name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")},
         **answer,
     }

@@ -64,10 +64,34 @@ def test_the_key_is_made_once(answers: Answers) -> None:
     assert answers[1] == answers[0]
 
 
-def test_the_key_is_removed(answers: Answers) -> None:
+def stack_is(status: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stacks:
+        def describe_stacks(self, **call: str) -> Any:
+            assert call == {"StackName": "stack"}
+            return {"Stacks": [{"StackStatus": status}]}
+
+    monkeypatch.setattr(clients, "cloudformation", Stacks)
+
+
+@pytest.mark.parametrize("status", ["UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS"])
+def test_a_construct_that_moves_keeps_the_key(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    ask("Create", LogicalResourceId="Old")
+    ask("Create", LogicalResourceId="New")
+    kept = stored()
+    stack_is(status, monkeypatch)
+    ask("Delete", LogicalResourceId="Old", PhysicalResourceId=answers[0]["PhysicalResourceId"])
+    assert [answer["PhysicalResourceId"] for answer in answers] == [NAME] * 3
+    assert answers[1]["Data"] == answers[0]["Data"]
+    assert stored() == kept
+
+
+def test_the_key_is_removed_with_its_stack(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
     ask("Create")
+    stack_is("DELETE_IN_PROGRESS", monkeypatch)
     for _ in range(2):
-        ask("Delete", PhysicalResourceId="signing-key-Key")
+        ask("Delete", PhysicalResourceId=NAME)
     assert [answer["Status"] for answer in answers] == ["SUCCESS"] * 3
     with pytest.raises(ClientError):
         stored()

@@ -7,7 +7,7 @@ import pytest
 
 from footlight import clock, shelves, videos
 from footlight.tables import VideoRow
-from functions.playback import on_video_deleted, on_visibility_changed, relocate, sweep
+from functions.playback import on_user_deleted, on_video_deleted, on_visibility_changed, relocate, sweep
 from tests.fake_cloud import FakeCloud, envelope
 from tests.playback.conftest import FILES, Film
 
@@ -233,12 +233,24 @@ def test_the_edge_forgets_what_turned_private(film: Film, forgotten: list[dict[s
     assert paths == {"Quantity": 1, "Items": [f"/media/public/alice/{row.video_id}/*"]}
 
 
-def test_a_video_gone_for_good_leaves_nothing(cloud: FakeCloud, film: Film) -> None:
+def test_a_video_gone_for_good_leaves_nothing(
+    cloud: FakeCloud, film: Film, forgotten: list[dict[str, Any]]
+) -> None:
     gone, kept = film(), film()
     for _ in range(2):
         on_video_deleted.handler(envelope("VideoDeleted", video_id=gone.video_id, owner_id="alice"), None)
     assert sides(cloud, gone.video_id) == {"public": 0, "private": 0}
     assert sides(cloud, kept.video_id)["public"] == 3
+    # The same reference twice: CloudFront invalidates once.
+    first, second = forgotten
+    assert first == second
+    assert first["InvalidationBatch"]["Paths"]["Items"] == [f"/media/public/alice/{gone.video_id}/*"]
+
+
+def test_the_edge_forgets_who_has_left(cloud: FakeCloud, forgotten: list[dict[str, Any]]) -> None:
+    on_user_deleted.handler(envelope("UserDeleted", user_id="alice"), None)
+    (call,) = forgotten
+    assert call["InvalidationBatch"]["Paths"]["Items"] == ["/media/public/alice/*"]
 
 
 def test_more_files_than_one_call_takes(cloud: FakeCloud) -> None:

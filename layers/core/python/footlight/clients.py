@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cloudfront import CloudFrontClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_events import EventBridgeClient
@@ -57,6 +58,12 @@ def cognito() -> CognitoIdentityProviderClient:
 def ssm() -> SSMClient:
     """Systems Manager parameters."""
     client: SSMClient = _client("ssm")
+    return client
+
+
+def cloudformation() -> CloudFormationClient:
+    """CloudFormation."""
+    client: CloudFormationClient = _client("cloudformation")
     return client
 
 
