@@ -10,16 +10,33 @@ DEVICES = "camera=(self), microphone=(self), display-capture=(self), geolocation
 
 
 class SecurityHeaders(cloudfront.ResponseHeadersPolicy):
-    """No framing, no sniffing, and cameras for our own pages only."""
+    """No framing, no sniffing, and cameras for our own pages only.
 
-    def __init__(self, scope: Construct, target: Target) -> None:
+    ``for_every_site``: scripts of other sites may read it.
+    """
+
+    def __init__(
+        self, scope: Construct, target: Target, name: str = "Headers", *, for_every_site: bool = False
+    ) -> None:
         devices = cloudfront.ResponseCustomHeader(header="Permissions-Policy", value=DEVICES, override=True)
         super().__init__(
             scope,
-            "Headers",
+            name,
+            cors_behavior=_every_site() if for_every_site else None,
             security_headers_behavior=_security(https_only=target.emulator is None),
             custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(custom_headers=[devices]),
         )
+
+
+def _every_site() -> cloudfront.ResponseHeadersCorsBehavior:
+    return cloudfront.ResponseHeadersCorsBehavior(
+        access_control_allow_origins=["*"],
+        access_control_allow_methods=["GET", "HEAD"],
+        access_control_allow_headers=["*"],
+        access_control_expose_headers=["Content-Length", "Content-Range"],
+        access_control_allow_credentials=False,
+        origin_override=True,
+    )
 
 
 def _security(https_only: bool) -> cloudfront.ResponseSecurityHeadersBehavior:

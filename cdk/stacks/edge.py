@@ -37,6 +37,7 @@ class EdgeStack(Stack):
         super().__init__(scope, name, **properties)
         self._target = target
         self._headers = SecurityHeaders(self, target)
+        shared = SecurityHeaders(self, target, "SharedHeaders", for_every_site=True)
         media = self._bucket_origin("Media", data.playback.media.resource)
         self.distribution = cloudfront.Distribution(
             self,
@@ -45,8 +46,8 @@ class EdgeStack(Stack):
             default_behavior=self._site(data),
             additional_behaviors={
                 "/api/*": self._api(services),
-                "/media/public/*": self._media(media),
-                "/media/*": self._media(media, services.playback.key.group),
+                "/media/public/*": self._media(media, headers=shared),
+                "/media/*": self._media(media, readers=services.playback.key.group),
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             enable_ipv6=True,
@@ -88,12 +89,17 @@ class EdgeStack(Stack):
         )
 
     def _media(
-        self, origin: cloudfront.IOrigin, readers: cloudfront.IKeyGroup | None = None
+        self,
+        origin: cloudfront.IOrigin,
+        *,
+        readers: cloudfront.IKeyGroup | None = None,
+        headers: SecurityHeaders | None = None,
     ) -> cloudfront.BehaviorOptions:
         return self._behavior(
             origin,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             trusted_key_groups=[readers] if readers else None,
+            response_headers_policy=headers or self._headers,
         )
 
     def _behavior(self, origin: cloudfront.IOrigin, **options: Any) -> cloudfront.BehaviorOptions:
@@ -101,8 +107,7 @@ class EdgeStack(Stack):
         return cloudfront.BehaviorOptions(
             origin=origin,
             viewer_protocol_policy=policy.ALLOW_ALL if self._target.emulator else policy.REDIRECT_TO_HTTPS,
-            response_headers_policy=self._headers,
-            **options,
+            **{"response_headers_policy": self._headers, **options},
         )
 
     def _bucket_origin(self, name: str, bucket: s3.IBucket) -> cloudfront.IOrigin:

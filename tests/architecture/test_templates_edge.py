@@ -82,11 +82,32 @@ def test_http3_and_ipv6_are_on(distribution: dict[str, Any]) -> None:
 
 
 def test_headers_forbid_framing_and_allow_our_own_pages_the_camera(prod: Assembly) -> None:
-    (policy,) = prod.properties("AWS::CloudFront::ResponseHeadersPolicy")
-    text = json.dumps(policy)
-    assert "frame-ancestors 'none'" in text
-    assert "camera=(self)" in text
-    assert "StrictTransportSecurity" in text
+    policies = prod.properties("AWS::CloudFront::ResponseHeadersPolicy")
+    assert len(policies) == 2
+    for text in map(json.dumps, policies):
+        assert "frame-ancestors 'none'" in text
+        assert "camera=(self)" in text
+        assert "StrictTransportSecurity" in text
+
+
+def test_public_media_plays_on_every_site_and_nothing_else_is_shared(
+    prod: Assembly, distribution: dict[str, Any]
+) -> None:
+    (shared,) = [
+        name
+        for name, policy in prod.resources("AWS::CloudFront::ResponseHeadersPolicy").items()
+        if "CorsConfig" in policy["Properties"]["ResponseHeadersPolicyConfig"]
+    ]
+    policies = prod.resources("AWS::CloudFront::ResponseHeadersPolicy")
+    cors = policies[shared]["Properties"]["ResponseHeadersPolicyConfig"]["CorsConfig"]
+    assert cors["AccessControlAllowOrigins"]["Items"] == ["*"]
+    assert cors["AccessControlAllowMethods"]["Items"] == ["GET", "HEAD"]
+    assert cors["AccessControlAllowCredentials"] is False
+    used = {
+        path: behavior["ResponseHeadersPolicyId"]["Ref"] for path, behavior in behaviors(distribution).items()
+    }
+    assert [path for path, policy in used.items() if policy == shared] == ["/media/public/*"]
+    assert distribution["DefaultCacheBehavior"]["ResponseHeadersPolicyId"]["Ref"] != shared
 
 
 def test_only_distributions_of_this_account_read_site_and_media(prod: Assembly) -> None:
