@@ -11,7 +11,7 @@ from functions.transcode import encode, encoder, probe, shelf, shipping
 from functions.transcode.outcomes import BadMedia, EncodeFailed
 from tests.transcode.conftest import OWNER, Context, Studio
 
-PREFIX = media.prefix("public", OWNER, "video-1")
+PREFIX = media.prefix("private", OWNER, "video-1")
 
 
 @pytest.fixture
