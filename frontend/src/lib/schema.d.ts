@@ -406,7 +406,11 @@ export interface paths {
          * @description Cookies for all private media of my own; good for two hours.
          */
         post: operations["playback_open_session"];
-        delete?: never;
+        /**
+         * Close Session
+         * @description Have the browser forget the cookies: who signs out leaves no private media open behind them.
+         */
+        delete: operations["playback_close_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1845,6 +1849,36 @@ export interface operations {
         };
     };
     playback_open_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    playback_close_session: {
         parameters: {
             query?: never;
             header?: {
