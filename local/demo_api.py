@@ -19,7 +19,11 @@ ATTEMPTS = 4
 
 
 class Refused(Failed):
-    """The API answered with a problem document; the text is its sentence."""
+    """The API answered with a problem document; the text is its sentence, ``code`` what programs go by."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        self.code, sentence = _problem(answer)
+        super().__init__(sentence)
 
 
 class DemoApi:
@@ -34,7 +38,9 @@ class DemoApi:
         account = {"email": EMAIL, "password": PASSWORD}
         try:
             answer = self.call("POST", "/api/auth/login", account)
-        except Refused:
+        except Refused as refusal:
+            if refusal.code != "login_failed":
+                raise
             self.call("POST", "/api/auth/register", {**account, "display_name": "Demo Creator"})
             self.call("POST", "/api/auth/confirm", {"email": EMAIL, "code": SIGN_UP_CODE})
             answer = self.call("POST", "/api/auth/login", account)
@@ -92,7 +98,7 @@ class DemoApi:
             self.sign_in()
             answer = self._request(method, path, body)
         if answer.is_error:
-            raise Refused(_sentence(answer))
+            raise Refused(answer)
         found: dict[str, Any] = answer.json() if answer.content else {}
         return found
 
@@ -106,8 +112,12 @@ def title_of(file: Path) -> str:
     return file.stem.replace("_", " ").replace("-", " ").strip().capitalize()[:100] or "Demo"
 
 
-def _sentence(answer: httpx.Response) -> str:
+def _problem(answer: httpx.Response) -> tuple[str, str]:
+    """(code, sentence with the fields that are wrong) of a problem document, or of whatever else came."""
     try:
-        return str(answer.json()["detail"])
-    except (ValueError, KeyError):
-        return f"{answer.request.method} {answer.request.url.path} was answered with {answer.status_code}."
+        problem = answer.json()
+        wrong = [f"{error['field']}: {error['message']}" for error in problem.get("errors", ())]
+        return problem["code"], " ".join([problem["detail"], *wrong])
+    except (ValueError, KeyError, AttributeError):
+        where = f"{answer.request.method} {answer.request.url.path}"
+        return "", f"{where} was answered with {answer.status_code}: is everything up? make status"

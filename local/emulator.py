@@ -28,6 +28,15 @@ def start() -> bool:
     return True
 
 
+def clear_up() -> None:
+    """Tell of an end without `make down`, and remove files that no saved state knows of."""
+    home = places().home
+    if processes.pid_file(NAME).exists():
+        print("  The local cloud was not stopped by make down: what came since it last was may be lost.")
+    if not (home / "state").exists():
+        shutil.rmtree(home / "s3", ignore_errors=True)
+
+
 def environment() -> dict[str, str]:
     """What MiniStack is told; nothing of this shell's AWS settings reaches it."""
     home = places().home

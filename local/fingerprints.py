@@ -7,7 +7,16 @@ from pathlib import Path
 
 from local.places import ROOT, TOOLS
 
-SKIPPED = {"node_modules", "__pycache__", ".next", "out", "cdk.out", ".build"}
+SKIPPED = {
+    "node_modules",
+    "__pycache__",
+    ".next",
+    "out",
+    "cdk.out",
+    ".build",
+    "next-env.d.ts",
+    "tsconfig.tsbuildinfo",
+}
 
 
 def of(inputs: Iterable[Path | str]) -> str:

@@ -46,9 +46,16 @@ def places() -> Places:
     """The cloud that this command is about: ``FOOTLIGHT_HOME``, ``PORT`` and ``CLOUD_PORT`` change it."""
     return Places(
         home=(ROOT / os.environ.get("FOOTLIGHT_HOME", ".local")).resolve(),
-        port=int(os.environ.get("PORT", "8080")),
-        cloud_port=int(os.environ.get("CLOUD_PORT", "4566")),
+        port=_port("PORT", 8080),
+        cloud_port=_port("CLOUD_PORT", 4566),
     )
+
+
+def _port(variable: str, default: int) -> int:
+    said = os.environ.get(variable) or str(default)
+    if not said.isdecimal() or not 0 < int(said) < 65536:
+        raise SystemExit(f"{variable} is {said}; a port is a number below 65536.")
+    return int(said)
 
 
 def aws_environment() -> dict[str, str]:

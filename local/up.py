@@ -25,6 +25,7 @@ def up() -> None:
     build_site()
     deploy.build_layers()
     if processes.running(emulator.NAME) is None:
+        emulator.clear_up()
         with step("Starting the cloud emulator"):
             emulator.start()
     deploy.deploy()

@@ -21,7 +21,7 @@ from functions.auth import (
 )
 from functions.auth.errors import SessionEnded
 from functions.auth.schemas import LoginResult, MailedTo, Me
-from functions.auth.throttle import attempt, client_address
+from functions.auth.throttle import attempt, client_address, succeeded
 
 router = APIRouter()
 Address = Annotated[str, Depends(client_address)]
@@ -65,7 +65,9 @@ def sign_in(body: schemas.Login, address: Address, response: Response) -> LoginR
     """Sign in, or learn that a second factor is needed."""
     with pace.even():
         attempt("login", body.email, address)
-        return _carry(response, login.with_password(body.email, body.password.get_secret_value()))
+        outcome = login.with_password(body.email, body.password.get_secret_value())
+        succeeded("login", body.email)
+        return _carry(response, outcome)
 
 
 @router.post("/login/totp")

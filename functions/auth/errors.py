@@ -45,7 +45,7 @@ class WrongCode(FootlightError):
     status, code, title = 400, "wrong_code", "Wrong code"
 
     def __init__(self) -> None:
-        super().__init__("This code is wrong or has expired. Check it, or ask for a new one.")
+        super().__init__("This code is wrong or has expired. Check it, or take a new one.")
 
 
 class WrongLoginCode(WrongCode):

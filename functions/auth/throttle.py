@@ -10,7 +10,7 @@ from typing import Literal
 
 from starlette.requests import Request
 
-from footlight.limits import spend
+from footlight.limits import give_back, spend
 from footlight.settings import settings
 
 Action = Literal["login", "totp", "confirm", "reset", "mail", "password", "avatar"]
@@ -45,9 +45,17 @@ def attempt(action: Action, person: str, address: str) -> None:
     allowance = ALLOWANCES[action]
     per_address = settings().integer("auth_attempts_per_address", allowance.address)
     spend(f"auth#{action}#address#{address}", per_address, allowance.window)
+    spend(_key(action, person), allowance.person, allowance.window)
+
+
+def succeeded(action: Action, person: str) -> None:
+    """Give ``person`` the try back: whoever knows the password is not guessing."""
+    give_back(_key(action, person), ALLOWANCES[action].window)
+
+
+def _key(action: Action, person: str) -> str:
     # Hashed: the table need not be a list of who has an account, or of who mistyped theirs.
-    digest = hashlib.sha256(person.encode()).hexdigest()
-    spend(f"auth#{action}#person#{digest}", allowance.person, allowance.window)
+    return f"auth#{action}#person#{hashlib.sha256(person.encode()).hexdigest()}"
 
 
 def client_address(request: Request) -> str:

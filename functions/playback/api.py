@@ -28,6 +28,17 @@ def open_session(caller: CurrentCaller) -> Response:
     return response
 
 
+@router.delete("/session", status_code=204)
+def close_session(caller: CurrentCaller) -> Response:
+    """Have the browser forget the cookies: who signs out leaves no private media open behind them."""
+    response = Response(status_code=204)
+    for name in cookies.NAMES:
+        response.delete_cookie(
+            name, path=cookies.path_of(caller.user_id), secure=True, httponly=True, samesite="lax"
+        )
+    return response
+
+
 @router.get("/{video_id}")
 def read(video_id: VideoId, response: Response, caller: OptionalCaller) -> Playback:
     """Where the video is played from. Its owner gets the cookies for what is private with it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 VALID_SECONDS = 2 * 3600
+NAMES = ("CloudFront-Policy", "CloudFront-Signature", "CloudFront-Key-Pair-Id")
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,16 @@ class SignedCookies:
 
 def sign(owner_id: str) -> SignedCookies:
     """Cookies that open ``/media/private/<owner_id>/`` for two hours. Raises EdgeUnknown."""
-    path = f"/media/private/{owner_id}/"
+    path = path_of(owner_id)
     expires = int(time.time()) + VALID_SECONDS
     document = policy(edge.site(), path, expires)
-    values = {
-        "CloudFront-Policy": encode(document),
-        "CloudFront-Signature": encode(_signature(document)),
-        "CloudFront-Key-Pair-Id": settings()["signing_key_id"],
-    }
-    return SignedCookies(values, path, expires)
+    contents = (encode(document), encode(_signature(document)), settings()["signing_key_id"])
+    return SignedCookies(dict(zip(NAMES, contents, strict=True)), path, expires)
+
+
+def path_of(owner_id: str) -> str:
+    """What the cookies open, and where the browser sends them: all private media of one owner."""
+    return f"/media/private/{owner_id}/"
 
 
 def policy(origin: str, path: str, expires: int) -> bytes:

@@ -29,6 +29,13 @@ def test_the_eleventh_try_waits_whether_or_not_the_person_exists(site: Site) -> 
     assert site.login("ADA@example.com").status_code == 429
 
 
+def test_who_knows_the_password_may_sign_in_as_often_as_they_like(site: Site) -> None:
+    site.join("ada@example.com")
+
+    assert [site.login("ada@example.com").status_code for _ in range(12)] == [200] * 12
+    assert tries(site, "ada@example.com") == [401] * 10 + [429]
+
+
 def test_one_address_may_not_try_everybody(site: Site, settings: pytest.MonkeyPatch) -> None:
     settings.setenv("FOOTLIGHT_AUTH_ATTEMPTS_PER_ADDRESS", "5")
     read.cache_clear()

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from footlight import videos
+from functions.playback import cookies
 from local.signed_cookies import allows
 from tests.fake_cloud import REGION
 from tests.playback.conftest import SITE, Call, Film
@@ -86,6 +87,18 @@ def test_what_cannot_be_watched_yet(call: Call, film: Film, state: videos.State)
     answer = call("GET", f"/{row.video_id}", "alice").json()
     assert (answer["state"], answer["manifest_url"]) == (state, None)
     assert call("POST", f"/{row.video_id}/view", None, {"session_id": str(uuid4())}).status_code == 404
+
+
+def test_who_signs_out_leaves_no_private_media_open(call: Call) -> None:
+    answer = call("DELETE", "/session", "bob")
+
+    assert answer.status_code == 204
+    gone = answer.headers.get_list("set-cookie")
+    assert {cookie.split("=")[0] for cookie in gone} == set(cookies.NAMES)
+    assert all(
+        '=""' in cookie and "Max-Age=0" in cookie and "Path=/media/private/bob/" in cookie for cookie in gone
+    )
+    assert call("DELETE", "/session").status_code == 401
 
 
 def test_a_session_opens_all_my_private_media(call: Call, signing_key: rsa.RSAPrivateKey) -> None:
