@@ -22,6 +22,8 @@ export function usePosterSession(): (posterUrl: string | null) => string | null 
       return true;
     },
     enabled: person !== null,
+    // Signing out takes the cookies back, and then an old answer would be a lie.
+    gcTime: 0,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,
   });

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useSession } from "@/lib/session";
+import { forgetMedia } from "@/lib/sign-out";
 import { pages } from "@/lib/urls";
 import { authApi } from "../api";
 import { PasswordPrompt } from "./password-prompt";
@@ -37,6 +38,7 @@ function DeleteAccountDialog({ email, onClose }: { email: string; onClose: () =>
     await authApi.deleteMe(password);
     // First away from this page, which would send an anonymous visitor to the login.
     router.replace(pages.home);
+    await forgetMedia();
     useSession.getState().clear();
     toast.success("Your account is deleted. Goodbye, and thank you.");
   };

@@ -5,12 +5,14 @@ import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { useSession } from "@/lib/session";
+import { forgetMedia } from "@/lib/sign-out";
 import { authApi } from "../api";
 
 export function SessionsCard() {
   const clear = useSession((state) => state.clear);
   const leave = async () => {
     await authApi.logoutEverywhere();
+    await forgetMedia();
     clear();
     toast.success("You are signed out on every device.");
   };
