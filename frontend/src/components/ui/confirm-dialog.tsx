@@ -53,9 +53,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-scrim backdrop-blur-[2px]" />
-        <Radix.Content className="fixed inset-x-4 top-[18dvh] z-50 mx-auto max-w-md animate-rise rounded-3xl border bg-surface p-6 shadow-overlay focus:outline-none">
-          <Radix.Title className="text-lg font-semibold text-ink">{title}</Radix.Title>
-          <Radix.Description className="mt-2 text-sm leading-6 text-muted">{description}</Radix.Description>
+        <Radix.Content className="fixed inset-x-4 top-[18dvh] z-50 mx-auto max-h-[78dvh] max-w-md animate-rise overflow-y-auto rounded-3xl border bg-surface p-6 shadow-overlay focus:outline-none">
+          <Radix.Title className="text-lg font-semibold text-ink [overflow-wrap:anywhere]">{title}</Radix.Title>
+          <Radix.Description className="mt-2 text-sm leading-6 text-muted [overflow-wrap:anywhere]">{description}</Radix.Description>
           {children && <div className="mt-4">{children}</div>}
           {error && <Alert tone="danger" className="mt-4">{error}</Alert>}
           <div className="mt-6 flex flex-wrap justify-end gap-3">

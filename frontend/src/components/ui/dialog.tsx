@@ -39,8 +39,8 @@ export function Dialog({ trigger, title, description, footer, size = "md", child
         >
           <div className="flex items-start justify-between gap-4 px-6 pt-5">
             <div className="min-w-0 pt-1">
-              <Radix.Title className="text-lg font-semibold text-ink">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-1 text-sm text-muted">{description}</Radix.Description>}
+              <Radix.Title className="text-lg font-semibold text-ink [overflow-wrap:anywhere]">{title}</Radix.Title>
+              {description && <Radix.Description className="mt-1 text-sm text-muted [overflow-wrap:anywhere]">{description}</Radix.Description>}
             </div>
             <Radix.Close asChild>
               <Button variant="ghost" icon aria-label="Close" className="-mr-2">
