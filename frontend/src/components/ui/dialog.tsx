@@ -17,13 +17,15 @@ interface DialogProps {
   /** The row of buttons at the bottom. */
   footer?: ReactNode;
   size?: "sm" | "md" | "lg";
+  /** The content ends in its own row of buttons, which sticks to the bottom. */
+  ownFooter?: boolean;
   children?: ReactNode;
 }
 
 const WIDTH = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
 
 /** A sheet from the bottom on phones, a centred card elsewhere; long content scrolls between title and buttons. */
-export function Dialog({ trigger, title, description, footer, size = "md", children, ...root }: DialogProps) {
+export function Dialog({ trigger, title, description, footer, size = "md", ownFooter, children, ...root }: DialogProps) {
   return (
     <Radix.Root {...root}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -33,7 +35,7 @@ export function Dialog({ trigger, title, description, footer, size = "md", child
           aria-describedby={description ? undefined : ""}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-rise flex-col rounded-t-3xl border bg-surface shadow-overlay focus:outline-none",
-            "sm:inset-x-4 sm:bottom-auto sm:top-[10dvh] sm:mx-auto sm:max-h-[80dvh] sm:rounded-3xl",
+            "sm:inset-x-4 sm:bottom-auto sm:top-[6dvh] sm:mx-auto sm:max-h-[88dvh] sm:rounded-3xl",
             WIDTH[size],
           )}
         >
@@ -48,7 +50,7 @@ export function Dialog({ trigger, title, description, footer, size = "md", child
               </Button>
             </Radix.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-6 py-4">{children}</div>
+          <div className={cn("min-h-0 flex-1 overflow-y-auto px-6 pt-4", ownFooter ? "scroll-pb-24" : "pb-4")}>{children}</div>
           {footer && <div className="flex flex-wrap justify-end gap-3 border-t px-6 py-4">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>

@@ -5,7 +5,7 @@ import { VideoDetailsLoader } from "./video-details-loader";
 
 export function EditVideoDialog({ videoId, onClose }: { videoId: string; onClose: () => void }) {
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Edit details" size="lg">
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Edit details" size="lg" ownFooter>
       <VideoDetailsLoader videoId={videoId} onSaved={onClose} onCancel={onClose} />
     </Dialog>
   );

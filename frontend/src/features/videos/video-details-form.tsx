@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { TagInput } from "@/components/ui/tag-input";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
+import { cn } from "@/lib/cn";
 import { lengthOf, placeProblem, rulesOf } from "@/lib/form-rules";
 import type { ApiProblem } from "@/lib/problem";
 import type { Video } from "@/lib/types";
@@ -67,7 +68,13 @@ export function VideoDetailsForm({ video, onSaved, onCancel }: VideoDetailsFormP
         name="visibility"
         render={({ field }) => <VisibilityChoice value={field.value} onValueChange={field.onChange} />}
       />
-      <div className="flex flex-wrap items-center justify-end gap-3">
+      <div
+        className={cn(
+          "flex flex-wrap items-center justify-end gap-3",
+          // In a dialog the form may be taller than the screen: saving stays in reach.
+          onCancel && "sticky bottom-0 z-10 -mx-6 rounded-b-3xl border-t bg-surface px-6 py-4",
+        )}
+      >
         <span aria-live="polite" className="mr-auto text-sm text-muted">{isDirty ? "Not saved yet" : ""}</span>
         {onCancel && <Button variant="secondary" onClick={onCancel}>Cancel</Button>}
         <Button type="submit" loading={isSubmitting} disabled={!isDirty}>Save</Button>

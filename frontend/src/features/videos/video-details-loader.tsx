@@ -22,6 +22,7 @@ export function VideoDetailsLoader({ videoId, onSaved, onCancel }: VideoDetailsL
     return (
       <Alert
         tone="danger"
+        className="mb-4"
         action={<Button size="sm" variant="secondary" onClick={() => void video.refetch()}>Try again</Button>}
       >
         {asProblem(video.error).detail}
@@ -29,7 +30,7 @@ export function VideoDetailsLoader({ videoId, onSaved, onCancel }: VideoDetailsL
     );
   }
   return (
-    <div role="status" aria-label="Loading the details" className="flex flex-col gap-5">
+    <div role="status" aria-label="Loading the details" className="flex flex-col gap-5 pb-4">
       <Skeleton className="h-[4.4rem]" />
       <Skeleton className="h-[10rem]" />
       <Skeleton className="h-[4.4rem]" />
