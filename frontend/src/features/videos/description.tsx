@@ -33,7 +33,7 @@ export function Description({ video, onTime }: { video: Video; onTime?: (seconds
           ref={text}
           className={cn("mt-1 whitespace-pre-line text-ink [overflow-wrap:anywhere]", !open && "line-clamp-3")}
         >
-          <RichText text={video.description} onTime={onTime} />
+          <RichText text={video.description} onTime={onTime} duration={video.duration_seconds} />
         </p>
       ) : (
         <p className="mt-1 text-muted">No description.</p>

@@ -23,3 +23,8 @@ test("a time of the video can be clicked; other numbers cannot", async () => {
   expect(onTime.mock.calls).toEqual([[65], [3723]]);
   expect(screen.getAllByRole("button")).toHaveLength(2);
 });
+
+test("a time beyond the end of the video is no button", () => {
+  render(<RichText text="0:12 the bell, 0:40 the end, 1:05 and 99:99:99 nothing" duration={40.2} />);
+  expect(screen.getAllByRole("button").map((button) => button.textContent)).toEqual(["0:12", "0:40"]);
+});
