@@ -39,6 +39,17 @@ test("Enter signs in and goes back to where the person wanted to go", async () =
   expect(replace).toHaveBeenCalledWith("/studio?v=1");
 });
 
+test.each([["/upload", "Sign in to upload."], ["/studio?v=1", "Sign in to go on."]])("sent here from %s, one reads why", (next, why) => {
+  query = new URLSearchParams({ next }).toString();
+  render(<LoginForm />);
+  expect(screen.getByText(why)).toBeVisible();
+});
+
+test("who came without being sent reads no reason", () => {
+  render(<LoginForm />);
+  expect(screen.queryByText(/^Sign in to/)).not.toBeInTheDocument();
+});
+
 test.each(["https://evil.example", "//evil.example", "/\\evil.example"])("never leaves the site for %s", async (next) => {
   query = new URLSearchParams({ next }).toString();
   jest.spyOn(authApi, "login").mockResolvedValue(signedIn);

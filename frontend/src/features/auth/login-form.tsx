@@ -29,10 +29,15 @@ export function LoginForm() {
   const [challenge, setChallenge] = useState<Challenge | null>(null);
   if (challenge) return <TotpStep challenge={challenge} onStartOver={() => setChallenge(null)} />;
   return (
-    <AuthFrame title="Sign in" foot={<SignUpLink next={raw} />}>
+    <AuthFrame title="Sign in" lead={raw && reasonFor(raw)} foot={<SignUpLink next={raw} />}>
       <PasswordStep onChallenge={setChallenge} leaving={leaving} next={raw} />
     </AuthFrame>
   );
+}
+
+/** Why one was sent here. */
+function reasonFor(next: string): string {
+  return next.split(/[?#]/)[0] === pages.upload ? "Sign in to upload." : "Sign in to go on.";
 }
 
 interface PasswordStepProps {
