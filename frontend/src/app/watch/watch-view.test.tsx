@@ -113,3 +113,23 @@ test("the poster of a private video waits for the cookies", async () => {
   renderWithCache(<WatchView />);
   expect(await screen.findByTestId("player")).not.toHaveAttribute("data-poster", expect.stringContaining("private"));
 });
+
+test("the owner of a deleted video reads until when it can come back, and brings it back", async () => {
+  session.getState().setSession(aLogin());
+  let video = aVideo({ is_owner: true, deleted_at: "2026-11-20T12:00:00Z" });
+  const calls = fakeApi({
+    "GET /api/videos/v1": () => ({ body: video }),
+    "GET /api/videos": () => ({ body: { items: [], cursor: null } }),
+    "GET /api/playback/v1": () => ({ body: playback }),
+    "POST /api/videos/v1/restore": () => ({ body: (video = aVideo({ is_owner: true })) }),
+  });
+  renderWithCache(<WatchView />);
+  expect(await screen.findByText("You deleted this video.")).toBeInTheDocument();
+  expect(screen.getByText(/removed for good on 27 Nov 2026/)).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Share" })).not.toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: /Edit in your videos/ })).not.toBeInTheDocument();
+  act(() => screen.getByRole("button", { name: "Restore" }).click());
+  expect(await screen.findByRole("link", { name: /Edit in your videos/ })).toBeInTheDocument();
+  expect(screen.queryByText("You deleted this video.")).not.toBeInTheDocument();
+  expect(calls.some((call) => call.path === "/api/videos/v1/restore")).toBe(true);
+});

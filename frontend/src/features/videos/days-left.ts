@@ -15,3 +15,9 @@ export function daysLeftWords(deletedAt: string | null, now?: number): string {
   if (days === 0) return "Going within the hour";
   return days === 1 ? "1 day left" : `${days} days left`;
 }
+
+/** When a deleted video is removed for good, as an ISO time. */
+export function goneAt(deletedAt: string | null): string | null {
+  const at = deletedAt ? Date.parse(deletedAt) : NaN;
+  return Number.isNaN(at) ? null : new Date(at + KEPT_DAYS * DAY_MS).toISOString();
+}

@@ -75,10 +75,14 @@ export function useDeleteVideo() {
 }
 
 export function useRestoreVideo() {
+  const client = useQueryClient();
   const forgetLists = useForgetLists();
   return useMutation({
     mutationFn: (videoId: string) => apiFetch<Video>(endpoints.videos.restore(videoId), { method: "POST" }),
-    onSuccess: forgetLists,
+    onSuccess: async (video, videoId) => {
+      client.setQueriesData({ queryKey: videoKeys.one(videoId) }, video);
+      await forgetLists();
+    },
   });
 }
 

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Video } from "@/lib/types";
 import { pages } from "@/lib/urls";
+import { DeletedNotice } from "./deleted-notice";
 import { Description } from "./description";
 import { ShareDialog } from "./share-dialog";
 
@@ -26,8 +27,10 @@ const HIDDEN = {
 /** Below the player: title, who made it, what one can do with it, and what it is about. */
 export function VideoDetails({ video, currentTime, onTime }: VideoDetailsProps) {
   const hidden = video.visibility === "public" ? null : HIDDEN[video.visibility];
+  const deleted = video.is_owner && video.deleted_at !== null;
   return (
     <div className="flex flex-col gap-3">
+      {deleted && <DeletedNotice video={video} />}
       <h1 className="text-xl font-semibold leading-7 tracking-tight text-ink [overflow-wrap:anywhere]">{video.title}</h1>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 items-center gap-3">
@@ -40,19 +43,25 @@ export function VideoDetails({ video, currentTime, onTime }: VideoDetailsProps) 
             </Badge>
           )}
         </div>
-        <div className="flex flex-wrap gap-2">
-          {video.is_owner && (
-            <Button asChild variant="secondary">
-              <Link href={pages.studioVideo(video.video_id)}>
-                <Pencil aria-hidden />
-                Edit in your videos
-              </Link>
-            </Button>
-          )}
-          <ShareDialog videoId={video.video_id} currentTime={currentTime} />
-        </div>
+        {!deleted && <Actions video={video} currentTime={currentTime} />}
       </div>
       <Description key={video.video_id} video={video} onTime={onTime} />
+    </div>
+  );
+}
+
+function Actions({ video, currentTime }: Pick<VideoDetailsProps, "video" | "currentTime">) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      {video.is_owner && (
+        <Button asChild variant="secondary">
+          <Link href={pages.studioVideo(video.video_id)}>
+            <Pencil aria-hidden />
+            Edit in your videos
+          </Link>
+        </Button>
+      )}
+      <ShareDialog videoId={video.video_id} currentTime={currentTime} />
     </div>
   );
 }
