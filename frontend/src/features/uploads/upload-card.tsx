@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, CircleCheck, FileVideo, Pause, Play, RotateCw, X } from "lucide-react";
+import { ChevronDown, FileVideo, Pause, Play, RotateCw, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -19,6 +19,8 @@ interface UploadCardProps {
 
 /** What belongs to the video rather than to the file; the page fills it in, since it is another feature's. */
 export interface VideoSlots {
+  /** A small sign for how it stands with the video of a file that has arrived. */
+  renderMark: (videoId: string) => ReactNode;
   /** What becomes of a file that has arrived. */
   renderOutcome: (videoId: string) => ReactNode;
   renderDetails: (videoId: string) => ReactNode;
@@ -33,8 +35,8 @@ export function UploadCard({ item, startsOpen, slots }: UploadCardProps) {
     <article aria-label={filename} className="overflow-hidden rounded-3xl border bg-surface">
       <div className="flex flex-col gap-3 p-4 sm:p-6">
         <div className="flex items-center gap-3">
-          <span className={cn("grid size-11 shrink-0 place-items-center rounded-2xl bg-raised", arrived ? "text-success-ink" : "text-accent-ink")}>
-            {arrived ? <CircleCheck aria-hidden className="size-5" /> : <FileVideo aria-hidden className="size-5" />}
+          <span className="grid size-11 shrink-0 place-items-center rounded-2xl bg-raised text-accent-ink">
+            {arrived && snapshot.videoId ? slots.renderMark(snapshot.videoId) : <FileVideo aria-hidden className="size-5" />}
           </span>
           <div className="min-w-0 flex-1">
             <h2 className="truncate font-medium text-ink">{filename}</h2>

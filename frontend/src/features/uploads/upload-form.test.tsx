@@ -38,7 +38,11 @@ function queued(change: Partial<TransferSnapshot>, filename = "film.mp4") {
 function show() {
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <UploadForm renderOutcome={(id) => <p>outcome of {id}</p>} renderDetails={(id) => <p>details of {id}</p>} />
+      <UploadForm
+        renderMark={(id) => <i>mark of {id}</i>}
+        renderOutcome={(id) => <p>outcome of {id}</p>}
+        renderDetails={(id) => <p>details of {id}</p>}
+      />
       <UploadPill />
     </QueryClientProvider>,
   );
@@ -97,6 +101,7 @@ test("a failed one says why and can be tried again; a finished one shows what be
   expect(screen.getByRole("button", { name: "Try again" })).toBeVisible();
   act(() => queued({ status: "done" }));
   expect(screen.getByText("outcome of up-1")).toBeVisible();
+  expect(screen.getByText("mark of up-1")).toBeVisible();
 });
 
 test("cancelling asks first", async () => {

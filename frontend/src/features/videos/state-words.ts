@@ -24,7 +24,7 @@ export function shortState({ state, percent }: Stateful): string {
 }
 
 /** For a person who waits: what is happening and what comes next. */
-export function longState({ state, percent, reason }: Stateful): string {
+export function longState({ state, percent, reason, visibility }: Stateful & Pick<Video, "visibility">): string {
   switch (state) {
     case "uploading":
       return "The file is on its way.";
@@ -33,9 +33,13 @@ export function longState({ state, percent, reason }: Stateful): string {
     case "processing":
       return `Making it playable on every screen: ${percent} %. You can close this page.`;
     case "playable":
-      return "It plays. Share the link already: better qualities are still being added.";
+      return visibility === "private"
+        ? "You can watch it already. Only you can, until you make it public or unlisted."
+        : "It plays. Share the link already: better qualities are still being added.";
     case "ready":
-      return "Ready in every quality.";
+      return visibility === "private"
+        ? "Ready in every quality. Only you can watch it, until you make it public or unlisted."
+        : "Ready in every quality.";
     case "failed":
       return reason ?? "It could not be processed.";
   }

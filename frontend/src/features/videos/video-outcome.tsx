@@ -69,9 +69,6 @@ function Outcome({ video }: { video: Video }) {
           className="bg-hover hover:bg-line"
         />
       </div>
-      {watchable && video.visibility === "private" && (
-        <p className="mt-3 text-sm text-muted">It is private: others cannot open the link until you choose Public or Unlisted below.</p>
-      )}
     </div>
   );
 }
