@@ -21,16 +21,23 @@ interface MyVideoRowProps {
   video: Video;
   posterUrl: string | null;
   eager: boolean;
+  onPosterFailed: () => void;
   onEdit: () => void;
   onDelete: () => void;
 }
 
 /** A row of a table on wide screens, a card on phones; the same elements in another order. */
-export function MyVideoRow({ video, posterUrl, eager, onEdit, onDelete }: MyVideoRowProps) {
+export function MyVideoRow({ video, posterUrl, eager, onPosterFailed, onEdit, onDelete }: MyVideoRowProps) {
   return (
     <li className={`relative flex flex-col gap-3 py-4 ${columns}`}>
       <div className="flex min-w-0 items-start gap-4 @max-4xl:pr-11">
-        <Poster src={posterUrl} duration={video.duration_seconds} eager={eager} className="w-32 shrink-0 sm:w-40" />
+        <Poster
+          src={posterUrl}
+          duration={video.duration_seconds}
+          eager={eager}
+          onFailed={onPosterFailed}
+          className="w-32 shrink-0 sm:w-40"
+        />
         <div className="min-w-0 flex-1 py-0.5">
           <TitleLink video={video} />
           {video.state === "failed" ? (

@@ -2,7 +2,7 @@
 
 import { Clapperboard } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemState } from "@/components/ui/problem-state";
@@ -29,6 +29,9 @@ export function MyVideosList({ openVideoId = null, onClosed }: MyVideosListProps
   const [editing, setEditing] = useState<string | null>(openVideoId);
   const [deleting, setDeleting] = useState<Video | null>(null);
 
+  const { refetch } = videos;
+  // Several posters may fail at once; one question answers them all.
+  const askAgain = useCallback(() => void refetch({ cancelRefetch: false }), [refetch]);
   const close = () => {
     setEditing(null);
     onClosed?.();
@@ -51,6 +54,7 @@ export function MyVideosList({ openVideoId = null, onClosed }: MyVideosListProps
                 video={video}
                 posterUrl={posterFor(video.poster_url)}
                 eager={index < 6}
+                onPosterFailed={askAgain}
                 onEdit={() => setEditing(video.video_id)}
                 onDelete={() => setDeleting(video)}
               />

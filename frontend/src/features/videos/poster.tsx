@@ -1,9 +1,9 @@
 "use client";
 
 import { Play } from "lucide-react";
-import { useState } from "react";
 import { cn } from "@/lib/cn";
 import { formatDuration, spokenDuration } from "@/lib/format";
+import { usePatientImage } from "./use-patient-image";
 
 interface PosterProps {
   src: string | null;
@@ -11,13 +11,14 @@ interface PosterProps {
   duration: number | null;
   /** Load at once: for the first row, which everyone sees. */
   eager?: boolean;
+  /** Called when the picture cannot be had: it may have moved. Keep it the same function from render to render. */
+  onFailed?: () => void;
   className?: string;
 }
 
 /** A video's picture in its 16:9 frame, or an unlit stage while there is none. */
-export function Poster({ src, duration, eager, className }: PosterProps) {
-  const [broken, setBroken] = useState<string | null>(null);
-  const shown = src && src !== broken ? src : null;
+export function Poster({ src, duration, eager, onFailed, className }: PosterProps) {
+  const { shown, onError } = usePatientImage(src, onFailed);
   return (
     <div className={cn("relative aspect-video overflow-hidden rounded-xl bg-raised", className)}>
       {shown ? (
@@ -27,7 +28,7 @@ export function Poster({ src, duration, eager, className }: PosterProps) {
           loading={eager ? "eager" : "lazy"}
           fetchPriority={eager ? "high" : "auto"}
           decoding="async"
-          onError={() => setBroken(shown)}
+          onError={onError}
           className="absolute inset-0 size-full object-cover"
         />
       ) : (
