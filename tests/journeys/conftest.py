@@ -10,13 +10,15 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from local import browser
 from local.emulator import SIGN_UP_CODE
 from local.places import ROOT, places
 from tests.journeys.people import Person
 
+# A cold Lambda on two busy cores takes its time.
+expect.set_options(timeout=20_000)
 SURROUNDINGS = {"FOOTLIGHT_HOME": ".local/journeys", "PORT": "8180", "CLOUD_PORT": "4666"}
 FAILURES = ROOT / ".local/journeys/failures"
 

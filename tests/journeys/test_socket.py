@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import aiohttp
@@ -10,7 +11,10 @@ from local.deploy import read_outputs
 
 
 def test_a_ping_is_answered_and_nonsense_is_an_error(site: str) -> None:
-    pong, error = asyncio.run(say(json.dumps({"action": "ping", "id": "1"}), "nonsense"))
+    # Playwright keeps a loop running in the main thread.
+    with ThreadPoolExecutor(1) as thread:
+        conversation = thread.submit(asyncio.run, say(json.dumps({"action": "ping", "id": "1"}), "nonsense"))
+        pong, error = conversation.result()
 
     assert (pong["id"], pong["action"]) == ("1", "pong")
     assert error["error"]["code"] == "not_json"
