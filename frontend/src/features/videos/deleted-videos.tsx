@@ -5,15 +5,14 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemState } from "@/components/ui/problem-state";
-import { toast } from "@/components/ui/toast";
 import { formatAge } from "@/lib/format";
-import { asProblem } from "@/lib/problem";
 import type { Video } from "@/lib/types";
 import { daysLeftWords, KEPT_DAYS } from "./days-left";
 import { MoreRows } from "./more-rows";
 import { MyVideosSkeleton } from "./my-videos-skeleton";
-import { useMyVideos, useRestoreVideo } from "./my-videos-api";
+import { useMyVideos } from "./my-videos-api";
 import { Poster } from "./poster";
+import { useBringBack } from "./use-bring-back";
 import { usePosterSession } from "./use-poster-session";
 
 /** The bin: what was deleted in the last days, and how to get it back. */
@@ -44,15 +43,7 @@ export function DeletedVideos() {
 }
 
 function DeletedVideo({ video, posterUrl }: { video: Video; posterUrl: string | null }) {
-  const restore = useRestoreVideo();
-  const bringBack = async () => {
-    try {
-      await restore.mutateAsync(video.video_id);
-      toast.success(`“${video.title}” is back.`);
-    } catch (error) {
-      toast.error(asProblem(error).detail);
-    }
-  };
+  const { bringBack, pending } = useBringBack(video);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 py-4">
       <Poster src={posterUrl} duration={video.duration_seconds} className="w-32 shrink-0 opacity-60 sm:w-40" />
@@ -61,7 +52,7 @@ function DeletedVideo({ video, posterUrl }: { video: Video; posterUrl: string | 
         <p className="mt-1 text-sm text-muted">Deleted {formatAge(video.deleted_at)}</p>
         <Badge className="mt-2">{daysLeftWords(video.deleted_at)}</Badge>
       </div>
-      <Button variant="secondary" loading={restore.isPending} onClick={() => void bringBack()} aria-label={`Restore ${video.title}`}>
+      <Button variant="secondary" loading={pending} onClick={bringBack} aria-label={`Restore ${video.title}`}>
         <RotateCcw aria-hidden /> Restore
       </Button>
     </li>
