@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { ProblemState } from "@/components/ui/problem-state";
 import type { PlayerHandle } from "@/features/playback/player";
 import { Stage } from "@/features/playback/stage";
@@ -10,15 +10,10 @@ import { MoreVideos } from "@/features/videos/more-videos";
 import { VideoDetails } from "@/features/videos/video-details";
 import { VideoMissing } from "@/features/videos/video-missing";
 import { parseTime } from "@/lib/format";
+import { useDocumentTitle } from "@/lib/use-document-title";
 import { useStoredFlag } from "@/lib/use-stored";
 import { WatchFrame } from "./watch-frame";
 import { WatchSkeleton } from "./watch-skeleton";
-
-function useDocumentTitle(title: string | undefined): void {
-  useEffect(() => {
-    if (title) document.title = `${title} · Footlight`;
-  }, [title]);
-}
 
 export function WatchView() {
   const query = useSearchParams();
