@@ -29,6 +29,8 @@ STEPS = (
     Step(480, 1_400_000),
     Step(720, 2_800_000),
     Step(1080, 5_000_000),
+    Step(1440, 9_000_000),
+    Step(2160, 16_000_000),
 )
 # An in-between source (848 by 478) gets a rung of its own size where it has this much more to show.
 WORTH_A_RUNG = 1.1

@@ -1,28 +1,24 @@
-"""The plan: the few hundred bytes of JSON that travel through the state machine from probe to publish."""
+"""The plan of a run: what is made of a source, in which chunks, by which route and at what price."""
 
 from typing import Literal, NotRequired, TypedDict
 
-from footlight.settings import settings
-from functions.transcode.facts import Facts, Video
-from functions.transcode.ladder import MAX_FRAME_RATE, Rung, displayed, ladder
+from functions.transcode.ladder import Rung
 
-# CPU seconds per megapixel, x264 veryfast and scaling, and of decoding, measured on FFmpeg 9.0.2 (DECISIONS).
-ENCODE_COST = 0.0133
-DECODE_COST = 0.0064
-# One encoder has fourteen minutes of as many vCPUs as its memory buys; a fifth of that goes to waiting.
-SECONDS_OF_ONE_LAMBDA = 14 * 60
-MEMORY_OF_ONE_CPU = 1769
-BUSY = 0.8
-PLAYABLE_AT = 30
-ENCODED_AT = 99
+Kind = Literal["copy", "first", "rungs"]
+Route = Literal["ffmpeg", "mediaconvert"]
+FIRST = "first"
 
 
 class Source(TypedDict):
     """What encoders need to know of the source: displayed pixels, seconds and frames of the picture.
 
-    ``capped``: the source has more frames a second than are kept, so its frame count does not hold.
+    ``bucket`` is the setting that names the bucket in which ``key`` lies. ``capped``: the source has more
+    frames a second than are kept, so its frame count does not hold. ``time_base`` is that of the picture's
+    timestamps, (numerator, denominator); ``start`` is the timeline's zero in those ticks.
     """
 
+    bucket: Literal["uploads_bucket", "media_bucket"]
+    key: str
     width: int
     height: int
     frame_rate: float
@@ -36,85 +32,61 @@ class Source(TypedDict):
     hdr: bool
     rgb: bool
     colours_told: bool
+    time_base: tuple[int, int]
+    start: int
 
 
-class Job(TypedDict):
-    """What one encoder does. ``percent`` is the stretch of the progress bar that it moves, if any."""
+class Chunk(TypedDict):
+    """A stretch of the picture. Ticks are the source's own timestamps in ``time_base``.
 
-    kind: Literal["audio", "video"]
-    rungs: NotRequired[list[Rung]]
-    percent: list[int] | None
+    ``seek`` is the timestamp of the keyframe at which decoding begins (None: at the file's beginning, without
+    seeking). ``begin`` is the first frame's, ``end`` the first frame's that is no longer wanted (None: up to
+    the end). ``offset`` is where the chunk begins on the timeline and ``seconds`` its length; ``frames`` as
+    many as the index counts (None: unknown).
+    """
+
+    seek: int | None
+    begin: int | None
+    end: int | None
+    offset: float
+    seconds: float
+    frames: int | None
+
+
+class Span(TypedDict):
+    """A stretch to be copied: half-open ranges of samples of the picture and of the sound, from the index."""
+
+    picture: tuple[int, int]
+    sound: tuple[int, int] | None
+
+
+class Item(TypedDict):
+    """What one Lambda does. ``number`` counts spans (copy) or chunks; ``group`` the plan's groups of rungs."""
+
+    id: str
+    kind: Kind
+    number: int
+    group: NotRequired[int]
 
 
 class Plan(TypedDict):
-    """A whole run: ``first`` makes the video playable, ``rest`` makes it ready."""
+    """A whole run. ``prefix`` is where its files go, ``work`` its workbench, both in the media bucket.
+
+    ``first`` says what makes the video playable before the ladder is done: a copy of the source, its lowest
+    rung encoded in a hurry, or nothing of its own (short sources). ``sound`` likewise.
+    """
 
     video_id: str
     owner_id: str
     prefix: str
+    work: str
+    route: Route
     source: Source
-    first: list[Job]
-    rest: list[Job]
-
-
-def plan(video_id: str, owner_id: str, prefix: str, facts: Facts, video: Video) -> Plan:
-    """The run for a source that the judge let pass; its files go below ``prefix`` in the media bucket."""
-    source = _source(facts, video)
-    rungs = ladder(source["width"], source["height"], source["frame_rate"])
-    sound: list[Job] = [] if facts.audio_index is None else [Job(kind="audio", percent=None)]
-    lowest = Job(kind="video", rungs=rungs[:1], percent=[0, PLAYABLE_AT])
-    return Plan(
-        video_id=video_id,
-        owner_id=owner_id,
-        prefix=prefix,
-        source=source,
-        first=[*sound, lowest],
-        rest=_rest(rungs[1:], video, source),
-    )
-
-
-def _source(facts: Facts, video: Video) -> Source:
-    width, height = displayed(video.width, video.height, video.sar, video.rotation)
-    return Source(
-        width=width,
-        height=height,
-        frame_rate=round(min(video.frame_rate, MAX_FRAME_RATE), 3),
-        seconds=video.seconds,
-        frames=video.frames,
-        video_index=video.index,
-        audio_index=facts.audio_index,
-        capped=video.frame_rate > MAX_FRAME_RATE * 1.01,
-        variable=video.variable,
-        interlaced=video.interlaced,
-        hdr=video.hdr,
-        rgb=video.rgb,
-        colours_told=video.colours_told,
-    )
-
-
-def _rest(rungs: list[Rung], video: Video, source: Source) -> list[Job]:
-    """One decode for all rungs where one Lambda has the time for it, else a Lambda for each.
-
-    Decoding is a third of the work of a whole ladder, so a job per rung costs nearly twice the CPU.
-    The largest rung moves the progress bar: it ends last.
-    """
-    if not rungs:
-        return []
-    frames = (video.seconds or 0) * source["frame_rate"]
-    work = frames * (
-        DECODE_COST * _megapixels(video.width, video.height)
-        + ENCODE_COST * sum(_megapixels(rung["width"], rung["height"]) for rung in rungs)
-    )
-    stretch = [PLAYABLE_AT, ENCODED_AT]
-    if work <= _cpu_seconds_of_one_lambda():
-        return [Job(kind="video", rungs=rungs, percent=stretch)]
-    return [Job(kind="video", rungs=[rung], percent=stretch if rung is rungs[-1] else None) for rung in rungs]
-
-
-def _cpu_seconds_of_one_lambda() -> float:
-    cpus = settings().integer("encode_memory", 4 * MEMORY_OF_ONE_CPU) / MEMORY_OF_ONE_CPU
-    return SECONDS_OF_ONE_LAMBDA * cpus * BUSY
-
-
-def _megapixels(width: int, height: int) -> float:
-    return width * height / 1_000_000
+    rungs: list[Rung]
+    # Names of the rungs that are encoded together, from one decode.
+    groups: list[list[str]]
+    chunks: list[Chunk]
+    first: Literal["copy", "encode", "none"]
+    spans: list[Span]
+    sound: Literal["copy", "encode", "none"]
+    estimate: float
