@@ -1,10 +1,16 @@
 """The uploaded source: its address for FFmpeg, its first bytes, and the tag that lets it expire."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from footlight import clients, media
 from footlight.settings import settings
+
+if TYPE_CHECKING:
+    from functions.transcode.plan import Source
 
 ADDRESS_LASTS = 3600
 HEAD_BYTES = 512
@@ -13,6 +19,12 @@ HEAD_BYTES = 512
 def address(owner_id: str, video_id: str) -> str:
     """A presigned address that lasts longer than any Lambda."""
     where = {"Bucket": settings()["uploads_bucket"], "Key": media.source_key(owner_id, video_id)}
+    return clients.s3().generate_presigned_url("get_object", Params=where, ExpiresIn=ADDRESS_LASTS)
+
+
+def address_of(source: Source) -> str:
+    """The same of whatever a plan reads from: the upload, or what was rewrapped from it."""
+    where = {"Bucket": settings()[source["bucket"]], "Key": source["key"]}
     return clients.s3().generate_presigned_url("get_object", Params=where, ExpiresIn=ADDRESS_LASTS)
 
 

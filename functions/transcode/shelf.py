@@ -13,6 +13,9 @@ TYPES = {
     ".mp4": "video/mp4",
     ".m4s": "video/iso.segment",
     ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".mpd": "application/dash+xml",
+    ".vtt": "text/vtt; charset=utf-8",
 }
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudfront import CloudFrontClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_events import EventBridgeClient
+    from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_mediaconvert import MediaConvertClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_ssm import SSMClient
     from mypy_boto3_stepfunctions import SFNClient
@@ -46,6 +48,18 @@ def events() -> EventBridgeClient:
 def states() -> SFNClient:
     """Step Functions."""
     client: SFNClient = _client("stepfunctions")
+    return client
+
+
+def functions() -> LambdaClient:
+    """Lambda."""
+    client: LambdaClient = _client("lambda")
+    return client
+
+
+def mediaconvert() -> MediaConvertClient:
+    """MediaConvert."""
+    client: MediaConvertClient = _client("mediaconvert")
     return client
 
 

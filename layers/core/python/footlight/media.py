@@ -11,7 +11,8 @@ Visibility = Literal["public", "unlisted", "private"]
 Audience = Literal["public", "private"]
 
 MANIFEST = "manifest.m3u8"
-POSTER = "poster.jpg"
+DASH_MANIFEST = "manifest.mpd"
+STORYBOARD = "storyboard.vtt"
 
 
 def source_key(owner_id: str, video_id: str) -> str:

@@ -121,6 +121,12 @@ class VideoRow(Model):
     media_prefix = UnicodeAttribute(null=True)
     manifest = UnicodeAttribute(null=True)
     poster = UnicodeAttribute(null=True)
+    posters = JSONAttribute(null=True)
+    storyboard = UnicodeAttribute(null=True)
+    route = UnicodeAttribute(null=True)
+    cost_estimate = NumberAttribute(null=True)
+    cost_actual = NumberAttribute(null=True)
+    note = UnicodeAttribute(null=True)
     moving = UnicodeAttribute(null=True)
     stray = UnicodeAttribute(null=True)
 
