@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from footlight.http import Body
+from footlight.pictures import MOST_TEXT
 from functions.auth import wording
 
 # As browsers judge <input type=email>, and within Cognito's 128 characters.
@@ -21,8 +22,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 RecoveryCode = Annotated[str, Field(min_length=1, max_length=64)]
 # Cognito takes no session shorter than 20 characters.
 Session = Annotated[str, StringConstraints(min_length=20, max_length=2048, pattern=r"^[!-~]+$")]
-AVATAR_BYTES = 700_000
-Image = Annotated[str, StringConstraints(max_length=4 * (AVATAR_BYTES // 3 + 1))]
+Image = Annotated[str, StringConstraints(max_length=MOST_TEXT)]
 
 
 class Register(Body):

@@ -1,4 +1,4 @@
-"""Lists videos, shows one, and lets its owner edit, delete and restore it."""
+"""Lists videos, shows one, and lets its owner edit, cancel, delete and restore it, and choose its poster."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from footlight import users, videos
 from footlight.errors import NotFound
 from footlight.http import VideoId, create_app, lambda_handler
 from footlight.identity import CurrentCaller, OptionalCaller
-from functions.videos import editing, listing
-from functions.videos.schemas import Edit, Video, VideoPage
+from functions.videos import editing, listing, poster
+from functions.videos.schemas import ChosenPoster, Edit, Video, VideoPage
 
 if TYPE_CHECKING:
     from footlight.tables import VideoRow
@@ -63,6 +63,18 @@ def delete(video_id: VideoId, caller: CurrentCaller) -> Response:
 def restore(video_id: VideoId, caller: CurrentCaller) -> Video:
     """Bring back a video I deleted. 409 ``not_restorable`` after seven days."""
     return _one(editing.restore(video_id, caller.user_id), caller.user_id)
+
+
+@router.post("/{video_id}/cancel")
+def cancel(video_id: VideoId, caller: CurrentCaller) -> Video:
+    """Stop the processing of a video of mine. 409 ``not_cancellable`` once it is ready or has failed."""
+    return _one(editing.cancel(video_id, caller.user_id), caller.user_id)
+
+
+@router.post("/{video_id}/poster")
+def choose_poster(video_id: VideoId, body: ChosenPoster, caller: CurrentCaller) -> Video:
+    """Let one of its frames or a picture of mine be a video's poster. 409 ``no_poster_yet``."""
+    return _one(poster.choose(video_id, caller.user_id, body.candidate, body.image), caller.user_id)
 
 
 def _one(row: VideoRow, viewer_id: str | None) -> Video:

@@ -1,4 +1,4 @@
-"""What an owner does with a video: edit, delete, restore; who may watch is then told on the bus."""
+"""What an owner does with a video: edit, cancel, delete, restore; whom it concerns is told on the bus."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from footlight import clock, videos
 from footlight.errors import Conflict, NotFound
-from footlight.events import VideoVisibilityChanged, publish
+from footlight.events import VideoCancelled, VideoVisibilityChanged, publish
 
 if TYPE_CHECKING:
     from footlight.tables import VideoRow
 
 UNKNOWN = "This video does not exist."
+CANCELLED = "You cancelled the processing."
+# What a video without files has: whoever plays it finds nothing there any more.
+NOTHING_LEFT = dict.fromkeys(("media_prefix", "manifest", "poster", "posters", "storyboard"))
 
 
 def edit(video_id: str, owner_id: str, changes: dict[str, Any]) -> VideoRow:
@@ -40,6 +43,25 @@ def restore(video_id: str, owner_id: str) -> VideoRow:
 
     row = _change(video_id, owner_id, decide)
     publish(VideoVisibilityChanged(video_id, owner_id))
+    return row
+
+
+def cancel(video_id: str, owner_id: str) -> VideoRow:
+    """Stop the processing for good: the video has ``failed``, and can be uploaded anew. Repeatable.
+
+    Raises Conflict ``not_cancellable`` where there is nothing to be stopped.
+    """
+
+    def decide(row: VideoRow) -> videos.Changes | None:
+        if row.state == "failed" and row.reason == CANCELLED:
+            return None
+        if row.state not in videos.UNFINISHED:
+            raise Conflict("This video is not being processed.", code="not_cancellable")
+        return {"state": "failed", "reason": CANCELLED, **NOTHING_LEFT}
+
+    row = _change(video_id, owner_id, decide)
+    # Even when it was so before: a repeated call heals an event that was lost.
+    publish(VideoCancelled(video_id, owner_id))
     return row
 
 

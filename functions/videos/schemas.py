@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from footlight import media
 from footlight.http import Body, Creator
 from footlight.media import Visibility
+from footlight.pictures import MOST_TEXT
 from footlight.text import many_lines, one_line
 from footlight.videos import State
 
@@ -45,6 +53,26 @@ class Edit(Body):
         return self.model_dump(exclude_unset=True)
 
 
+class ChosenPoster(Body):
+    """One of the video's own frames by its name, or a picture: JPEG, PNG or WebP of 700 kB in base64."""
+
+    candidate: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
+    image: Annotated[str, StringConstraints(min_length=1, max_length=MOST_TEXT)] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if (self.candidate is None) == (self.image is None):
+            raise ValueError("Send either candidate or image.")
+        return self
+
+
+class Candidate(BaseModel):
+    """A frame that may become the poster."""
+
+    name: str
+    url: str
+
+
 class Rendition(BaseModel):
     """One quality; ``bandwidth`` in bits per second."""
 
@@ -55,7 +83,11 @@ class Rendition(BaseModel):
 
 
 class Video(BaseModel):
-    """A video as one person sees it: ``reason`` and ``filename`` are its owner's; ``percent`` is 0 to 100."""
+    """A video as one person sees it; ``percent`` is 0 to 100, costs are in US dollars.
+
+    Its owner's alone: ``reason``, ``filename``, ``posters``, ``poster`` (the chosen one's name), ``route``,
+    the costs and ``note``, which tells of a video that is ready what is not as it should be.
+    """
 
     video_id: str
     title: str
@@ -70,6 +102,13 @@ class Video(BaseModel):
     height: int | None
     renditions: list[Rendition]
     poster_url: str | None
+    storyboard_url: str | None
+    poster: str | None
+    posters: list[Candidate]
+    route: str | None
+    cost_estimate: float | None
+    cost_actual: float | None
+    note: str | None
     creator: Creator
     views: int
     size_bytes: int
@@ -86,11 +125,12 @@ class Video(BaseModel):
         return cls(
             **{name: getattr(row, name) for name in PLAIN_FIELDS},
             tags=list(row.tags or []),
-            reason=row.reason if own else None,
-            filename=row.filename if own else None,
+            **{name: getattr(row, name) if own else None for name in OWNER_FIELDS},
+            posters=_candidates(row) if own else [],
             percent=100 if row.state == "ready" else int(row.percent),
             renditions=[Rendition.model_validate(item) for item in row.renditions or []],
             poster_url=media.poster_url(row, own),
+            storyboard_url=media.file_url(row, row.storyboard, own),
             creator=Creator.of(creator),
             is_owner=own,
         )
@@ -100,6 +140,14 @@ PLAIN_FIELDS = (
     *("video_id", "title", "description", "visibility", "state", "duration_seconds", "width", "height"),
     *("views", "size_bytes", "created_at", "published_at", "deleted_at"),
 )
+
+
+OWNER_FIELDS = ("reason", "filename", "poster", "route", "cost_estimate", "cost_actual", "note")
+
+
+def _candidates(row: VideoRow) -> list[Candidate]:
+    urls = {name: media.file_url(row, name, own=True) for name in row.posters or []}
+    return [Candidate(name=name, url=url) for name, url in urls.items() if url]
 
 
 class VideoPage(BaseModel):

@@ -40,6 +40,10 @@ class VideoFailed(VideoEvent):
     """The video will not become watchable; its ``reason`` says why."""
 
 
+class VideoCancelled(VideoEvent):
+    """Its creator wants it no more, though it is not ready; it has ``failed`` already."""
+
+
 class VideoVisibilityChanged(VideoEvent):
     """Who may watch has changed: by visibility, deletion or restoring."""
 
