@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from fractions import Fraction
+from itertools import pairwise
 
 from functions.transcode.index import Index
 from functions.transcode.plan import Chunk
@@ -41,7 +42,7 @@ def chunks(index: Index, work_per_second: float) -> list[Chunk]:
             seconds=float((end - begin) * index.time_base),
             frames=bisect_left(shown, end) - bisect_left(shown, begin),
         )
-        for number, (begin, end) in enumerate(zip(borders, borders[1:], strict=False))
+        for number, (begin, end) in enumerate(pairwise(borders))
     ]
 
 

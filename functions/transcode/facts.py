@@ -37,5 +37,9 @@ class Facts:
     looks_like_video: bool = True
     video: Video | None = None
     audio_index: int | None = None
+    audio_codec: str = ""
+    # FFmpeg's name of the container, and whether it says where keyframes lie without being read whole.
+    container: str = ""
+    indexed: bool = False
     # Where the container's index says its last sample ends, in bytes.
     bytes_needed: int = 0

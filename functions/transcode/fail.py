@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from footlight import events, observe, shelves, videos
-from functions.transcode import original, reasons
+from functions.transcode import original, reasons, turns, work
+
+NOTHING_LEFT = dict.fromkeys(
+    ("media_prefix", "manifest", "poster", "posters", "storyboard", "renditions"), None
+)
 
 
 def handler(event: dict[str, Any], _: object) -> None:
@@ -22,10 +26,12 @@ def fail(video_id: str, owner_id: str, reason: str, again: bool = False) -> None
     cannot know whether the attempt before it came so far.
     """
     before = videos.find(video_id)
-    moved = videos.advance(video_id, "failed", reason=reason, media_prefix=None, manifest=None, poster=None)
+    moved = videos.advance(video_id, "failed", reason=reason, **NOTHING_LEFT)
     if before is not None and not moved and before.state != "failed":
         return
+    turns.give_back(video_id)
     shelves.remove_video(owner_id, video_id)
+    shelves.remove(work.prefix(owner_id, video_id))
     if before is None:
         return
     original.let_expire(owner_id, video_id)

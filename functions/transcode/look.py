@@ -42,7 +42,9 @@ def look(url: str, size: int, head: bytes, ca_file: str | None = None) -> Facts:
             opened=True,
             looks_like_video=promising,
             video=_video(container, streams[0]) if streams else None,
-            audio_index=_sound(container),
+            **_sound(container),
+            container=container.format.name,
+            indexed=bool(streams) and len(streams[0].index_entries) > 1,
             bytes_needed=_bytes_needed(container),
         )
 
@@ -62,15 +64,15 @@ def _is_cover(stream: VideoStream) -> bool:
     return bool(stream.disposition & Disposition.attached_pic)
 
 
-def _sound(container: InputContainer) -> int | None:
-    """The default sound track that can be decoded, else the first, else None."""
+def _sound(container: InputContainer) -> dict[str, Any]:
+    """The default sound track that can be decoded, else the first, else nothing."""
     from av.stream import Disposition
 
     tracks = [
         each for each in container.streams.audio if each.codec_context and each.codec_context.sample_rate
     ]
     tracks.sort(key=lambda each: not each.disposition & Disposition.default)
-    return tracks[0].index if tracks else None
+    return {"audio_index": tracks[0].index, "audio_codec": tracks[0].codec_context.name} if tracks else {}
 
 
 def _video(container: InputContainer, stream: VideoStream) -> Video:

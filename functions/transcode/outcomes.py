@@ -22,6 +22,15 @@ class OutOfTime(Refused):
         )
 
 
+class OverBudget(Refused):
+    """The creator has used up what may be spent on encoding for one person in a day."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have used up what may be spent on encoding your videos today. Please upload it again tomorrow."
+        )
+
+
 class Abandoned(Refused):
     """Nobody waits for this run any more: the video is gone, or has ended already."""
 

@@ -41,9 +41,11 @@ def lambda_seconds(seconds: float, memory: int) -> float:
 def estimate(plan: Plan, work: float, memory: int) -> float:
     """The plan's price by its route; ``work`` in CPU seconds, done in Lambdas of ``memory`` MB."""
     seconds = plan["source"]["seconds"] or 0.0
-    return mediaconvert(plan["rungs"], plan["source"]["frame_rate"], seconds) if (
-        plan["route"] == "mediaconvert"
-    ) else ffmpeg(plan, work, memory, seconds)
+    return (
+        mediaconvert(plan["rungs"], plan["source"]["frame_rate"], seconds)
+        if (plan["route"] == "mediaconvert")
+        else ffmpeg(plan, work, memory, seconds)
+    )
 
 
 def ffmpeg(plan: Plan, work: float, memory: int, seconds: float) -> float:

@@ -1,41 +1,130 @@
-"""Judges the source and lays down the plan of the run (next: encode.py, by way of pipeline.asl.json)."""
+"""Judges the source and lays down the plan of the run (next: rounds.py, by way of pipeline.asl.json)."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
-from footlight import media, videos
-from functions.transcode import original
+from footlight import limits, media, videos
+from footlight.errors import TooManyRequests
+from footlight.settings import settings
+from functions.transcode import original, work
 from functions.transcode.judge import judge, refuse_unread
-from functions.transcode.outcomes import Abandoned, BadMedia, Refused
-from functions.transcode.plan import Plan, plan
+from functions.transcode.outcomes import Abandoned, BadMedia, OverBudget, Refused
+from functions.transcode.planning import Copying, Where, fits_one_lambda, plan, source_of
+from functions.transcode.price import MEGABYTES_OF_A_CPU
+
+if TYPE_CHECKING:
+    from functions.transcode.facts import Facts, Video
+    from functions.transcode.index import Index
+    from functions.transcode.plan import Plan
+    from functions.transcode.planning import Policy
+
+DAY = 86_400
+MICRO = 1_000_000
 
 
 def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
-    """``event``: video_id, owner_id. Answers plan and refusal, one of them None."""
+    """``event``: video_id, owner_id. Answers ``next``: refuse (with ``refusal``), rewrap, mediaconvert, ffmpeg.
+
+    ``sound`` says whether there is sound to encode.
+    """
     try:
-        return {"plan": begin(event["video_id"]), "refusal": None}
+        made = begin(event["video_id"])
     except Refused as refusal:
-        return {"plan": None, "refusal": str(refusal)}
+        return {"next": "refuse", "refusal": str(refusal), "sound": False}
+    if made is None:
+        return {"next": "rewrap", "refusal": None, "sound": False}
+    return {"next": made["route"], "refusal": None, "sound": made["sound"] == "encode"}
 
 
-def begin(video_id: str) -> Plan:
-    """The plan for a video, which is ``processing`` from now on. Raises BadMedia, Abandoned."""
+def begin(video_id: str) -> Plan | None:
+    """The plan for a video, which is ``processing`` from now on; None where its source must be rewrapped first.
+
+    Raises BadMedia, OverBudget, Abandoned.
+    """
     if not videos.advance(video_id, "processing"):
         raise Abandoned
-    row = videos.get(video_id)
-    # Whoever may watch it in the end: what is not published yet lies where nobody gets at it.
-    return probe(video_id, row.owner_id, media.prefix("private", row.owner_id, video_id))
+    owner_id = videos.get(video_id).owner_id
+    place = work.prefix(owner_id, video_id)
+    earlier: Plan | None = work.read(f"{place}/{work.PLAN}")
+    if earlier:
+        return earlier
+    made = probe(video_id, owner_id)
+    if made is None:
+        return None
+    _spend(owner_id, made["estimate"])
+    work.write(f"{place}/{work.PLAN}", made)
+    told = {"route": made["route"], "cost_estimate": made["estimate"], "duration_seconds": _seconds(made)}
+    videos.change(video_id, lambda _: told)
+    return made
 
 
-def probe(video_id: str, owner_id: str, prefix: str) -> Plan:
-    """The plan for the source that lies in the uploads bucket. Raises BadMedia."""
+def probe(video_id: str, owner_id: str) -> Plan | None:
+    """The plan for the source that lies in the uploads bucket, or None. Raises BadMedia."""
     from functions.transcode.look import look
 
     size, head = _head(owner_id, video_id)
     refuse_unread(size, head)
     facts = look(original.address(owner_id, video_id), size, head, original.trusted_authorities())
-    return plan(video_id, owner_id, prefix, facts, judge(facts))
+    return _plan(_where(video_id, owner_id), facts, judge(facts))
+
+
+def _plan(where: Where, facts: Facts, video: Video) -> Plan | None:
+    """Whatever tells where its frames lie is cut into chunks; a short film may do without."""
+    movie = _movie(where, facts, video)
+    if movie:
+        from functions.transcode import remux
+
+        track = movie.track(video.index)
+        copying = remux.copying(movie, facts, video)
+        return _made(where, facts, video, movie.index(track), copying)
+    if fits_one_lambda(facts, video):
+        return _made(where, facts, video, None, None)
+    return _scanned(where, facts, video)
+
+
+def _scanned(where: Where, facts: Facts, video: Video) -> Plan | None:
+    """The plan over an index that is got by reading every packet; None where that needs a rewrapped source."""
+    from functions.transcode.scan import scan
+
+    rewrapped = f"{where.work}/{work.REWRAPPED}"
+    if not (facts.indexed and facts.container.startswith("matroska")):
+        if not work.exists(rewrapped):
+            return None
+        where = replace(where, bucket="media_bucket", key=rewrapped)
+        video = replace(video, index=0)
+        facts = replace(facts, audio_index=None if facts.audio_index is None else 1)
+    source = source_of(facts, video, None, where)
+    index = scan(original.address_of(source), video.index, original.trusted_authorities())
+    return _made(where, facts, video, index, None)
+
+
+def _made(where: Where, facts: Facts, video: Video, index: Index | None, copying: Copying | None) -> Plan:
+    memory = settings().integer("encode_memory", 4 * MEGABYTES_OF_A_CPU)
+    policy = cast("Policy", settings().get("transcode_route", "auto"))
+    return plan(where, facts, video, index, copying, policy=policy, memory=memory)
+
+
+def _where(video_id: str, owner_id: str) -> Where:
+    return Where(
+        video_id=video_id,
+        owner_id=owner_id,
+        bucket="uploads_bucket",
+        key=media.source_key(owner_id, video_id),
+        # Whoever may watch it in the end: what is not published yet lies where nobody gets at it.
+        prefix=media.prefix("private", owner_id, video_id),
+        work=work.prefix(owner_id, video_id),
+    )
+
+
+def _spend(owner_id: str, dollars: float) -> None:
+    """Take the price out of the creator's budget of this day. Raises OverBudget."""
+    budget = float(settings().get("transcode_budget_per_day", "10"))
+    try:
+        limits.spend(f"transcode#{owner_id}", round(budget * MICRO), DAY, max(1, round(dollars * MICRO)))
+    except TooManyRequests:
+        raise OverBudget from None
 
 
 def _head(owner_id: str, video_id: str) -> tuple[int, bytes]:

@@ -13,6 +13,7 @@ PLAN = "plan.json"
 TALLY = "tally.json"
 REWRAPPED = "source.nut"
 JOB = "job"
+POSTERS = "posters.json"
 
 
 def prefix(owner_id: str, video_id: str) -> str:
@@ -41,3 +42,9 @@ def read(key: str) -> Any:
             raise
         return None
     return json.loads(answer["Body"].read())
+
+
+def exists(key: str) -> bool:
+    """Whether there is an object below ``key``."""
+    found = clients.s3().list_objects_v2(Bucket=settings()["media_bucket"], Prefix=key, MaxKeys=1)
+    return any(item["Key"] == key for item in found.get("Contents", []))
