@@ -2,12 +2,12 @@
 
 import os
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast, get_args
 
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
-from cdk.settings import TARGETS, Domain, Target
+from cdk.settings import TARGETS, Domain, Route, Target
 from cdk.stacks.data import DataStack
 from cdk.stacks.edge import EdgeStack
 from cdk.stacks.services import ServicesStack
@@ -34,7 +34,12 @@ def chosen(app: cdk.App) -> Target:
 
     target = TARGETS[said("target") or "dev"]
     if target.emulator is not None:
-        return replace(target, emulator=said("endpoint") or target.emulator, site=said("site") or target.site)
+        return replace(
+            target,
+            emulator=said("endpoint") or target.emulator,
+            mediaconvert=said("mediaconvert") or target.mediaconvert,
+            site=said("site") or target.site,
+        )
     name, certificate = said("domain_name"), said("certificate_arn")
     domain = None
     if name and certificate:
@@ -45,7 +50,17 @@ def chosen(app: cdk.App) -> Target:
         alarms_mail=said("alarms_mail"),
         mail_from=said("mail_from"),
         encode_memory=int(said("encode_memory") or target.encode_memory),
+        encode_workers=int(said("encode_workers") or target.encode_workers),
+        transcode_route=route(said("transcode_route") or target.transcode_route),
+        transcode_budget_per_day=float(said("transcode_budget_per_day") or target.transcode_budget_per_day),
     )
+
+
+def route(said: str) -> Route:
+    """The route that the deployer names. Raises ValueError for what is none."""
+    if said not in get_args(Route):
+        raise ValueError(f"transcode_route is one of {', '.join(get_args(Route))}, not {said}")
+    return cast(Route, said)
 
 
 def placed(target: Target) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Machine = Literal["arm64", "x86_64"]
+Route = Literal["auto", "ffmpeg", "mediaconvert"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,15 @@ class Target:
     # 1769 MB is one vCPU; x264 uses four well. New accounts may be limited to 3008: ENCODE_MEMORY=3008.
     encode_memory: int = 7076
     encode_disk: int = 10_240
+
+    # Chunks that are encoded at the same moment, in all; never more than half of what the account's Lambdas
+    # may do (functions/transcode/turns.py).
+    encode_workers: int = 100
+    # Who encodes: auto, ffmpeg or mediaconvert. And what encoding one person's videos may cost a day, in USD.
+    transcode_route: Route = "auto"
+    transcode_budget_per_day: float = 10
+    # Where MediaConvert answers. None: at AWS. On the laptop local/mediaconvert.py stands in for it.
+    mediaconvert: str | None = None
 
     # Data outlives its stack: tables and buckets are kept, backed up, and protected from deletion.
     keep_data: bool = True
@@ -74,6 +84,9 @@ LOCAL = replace(
     site="http://localhost:8080",
     machine="arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64",
     layers="local",
+    encode_workers=4,
+    transcode_budget_per_day=1000,
+    mediaconvert="http://127.0.0.1:4567",
     # Everybody on a laptop has the same address.
     auth_attempts_per_address=100_000,
     log_days=1,

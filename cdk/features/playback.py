@@ -26,7 +26,9 @@ class PlaybackData(Construct):
             target,
             "media",
             lifecycle_rules=[
-                s3.LifecycleRule(id="unfinished", abort_incomplete_multipart_upload_after=Duration.days(1))
+                s3.LifecycleRule(id="unfinished", abort_incomplete_multipart_upload_after=Duration.days(1)),
+                # transcode's workbench: each run clears its own, unless it dies of something new.
+                s3.LifecycleRule(id="workbench", prefix="work/", expiration=Duration.days(7)),
             ],
         )
         accept(self.media, "AwsSolutions-S1", "It is read through CloudFront only, whose access log has it.")

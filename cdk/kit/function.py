@@ -102,6 +102,11 @@ class Function(Construct):
         for name, value in settings.items():
             self.resource.add_environment(f"FOOTLIGHT_{name.upper()}", value)
 
+    def reach(self, service: str, endpoint: str | None) -> None:
+        """Let boto3 find ``service`` at ``endpoint`` (None: at AWS)."""
+        if endpoint:
+            self.resource.add_environment(f"AWS_ENDPOINT_URL_{service.upper()}", endpoint)
+
     def alarm_on_errors(self, alarms: Alarms) -> None:
         """Raise an alarm when it fails: for functions whose failures end in no queue and no execution."""
         failed = self.resource.metric_errors(period=FIVE_MINUTES)

@@ -33,7 +33,7 @@ def allow(
     role.grant_principal.add_to_principal_policy(statement)
     for resource in resources:
         if isinstance(resource, Star):
-            accept(holder, f"AwsSolutions-IAM5[Resource::{_as_seen(holder, resource)}]", resource.why)
+            accept(holder, f"AwsSolutions-IAM5[Resource::{as_seen(holder, resource)}]", resource.why)
 
 
 def accept(scope: Construct, rule: str, why: str) -> None:
@@ -46,7 +46,7 @@ def trust_tracing(scope: Construct) -> None:
     accept(scope, "AwsSolutions-IAM5[Resource::*]", "X-Ray's PutTraceSegments takes no resource but *.")
 
 
-def _as_seen(holder: Construct, star: Star) -> str:
+def as_seen(holder: Construct, star: Star) -> str:
     """The ARN as cdk-nag names it once references between stacks have become imports."""
     stack, owner = Stack.of(holder), Stack.of(star.owner)
     prefix = star.prefix if stack is owner else owner.export_value(star.prefix)

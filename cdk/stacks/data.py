@@ -9,6 +9,7 @@ from constructs import Construct
 
 from cdk.features.auth import AuthData
 from cdk.features.playback import PlaybackData
+from cdk.features.transcode import TranscodeData
 from cdk.features.uploads import UploadsData
 from cdk.features.videos import VideosData
 from cdk.kit.bus import Bus
@@ -29,6 +30,7 @@ class DataStack(Stack):
         self.videos = VideosData(self, target)
         self.uploads = UploadsData(self, target, self.access_log)
         self.playback = PlaybackData(self, target)
+        self.transcode = TranscodeData(self, target)
         self.site = Bucket(self, target, "site")
         self._let_cloudfront_read()
         self._accept_findings(target)

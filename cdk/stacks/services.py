@@ -6,17 +6,16 @@ from aws_cdk import CfnOutput, Stack
 from constructs import Construct
 
 from cdk.features.auth import Auth
-from cdk.features.playback import MEDIA, Playback
+from cdk.features.playback import Playback
 from cdk.features.realtime import Realtime
 from cdk.features.transcode import Transcode
-from cdk.features.uploads import SOURCES, Uploads
+from cdk.features.uploads import Uploads
 from cdk.features.videos import Videos
 from cdk.kit.function import Toolbox
 from cdk.kit.http import Api
 from cdk.settings import Target
 from cdk.stacks.data import DataStack
-
-EACH_ITS_OWN = "Each video has a prefix of its own below this one."
+from cdk.stacks.transcode_access import let_transcode_touch
 
 
 class ServicesStack(Stack):
@@ -30,14 +29,14 @@ class ServicesStack(Stack):
         self.auth = Auth(self, tools, data.auth)
         self.videos = Videos(self, tools, data.videos, data.bus)
         self.uploads = Uploads(self, tools, data.uploads, data.bus)
-        self.transcode = Transcode(self, tools, data.bus)
+        self.transcode = Transcode(self, tools, data.transcode, data.bus)
         self.playback = Playback(self, tools, data.playback, data.bus)
         self.realtime = Realtime(self, tools)
         self.api = Api(self, target)
         self._serve(data)
         self._let_auth_touch(data)
         self._let_uploads_touch(data)
-        self._let_transcode_touch(data)
+        let_transcode_touch(self.transcode, data)
         self._let_playback_touch(data)
         self._let_videos_touch(data)
         self._output()
@@ -58,7 +57,15 @@ class ServicesStack(Stack):
         media.allow_listing(api, "media/public/")
 
     def _let_videos_touch(self, data: DataStack) -> None:
-        data.auth.users.allow(self.videos.api, "GetItem", "BatchGetItem")
+        api, why = (
+            self.videos.api,
+            "Every video has a prefix of its own, and a poster sent for it a name by its content.",
+        )
+        data.auth.users.allow(api, "GetItem", "BatchGetItem")
+        data.limits.allow(api, "UpdateItem")
+        data.playback.media.allow(
+            api, "PutObject", "DeleteObject", objects="media/*/poster-custom-*", why=why
+        )
 
     def _let_uploads_touch(self, data: DataStack) -> None:
         api, videos = self.uploads.api, data.videos.table
@@ -67,28 +74,6 @@ class ServicesStack(Stack):
         videos.allow(api, "GetItem", "PutItem", "DeleteItem")
         for reaction in (self.uploads.on_arrived, self.uploads.sweep):
             videos.allow(reaction, "GetItem", "UpdateItem")
-
-    def _let_transcode_touch(self, data: DataStack) -> None:
-        transcode, originals, media = self.transcode, data.uploads.bucket, data.playback.media
-        videos, ends = data.videos.table, (transcode.fail, transcode.on_execution_ended, transcode.sweep)
-        for function in (transcode.probe, transcode.encode, transcode.publish, *ends):
-            videos.allow(function, "GetItem", "UpdateItem")
-        videos.allow(transcode.package, "GetItem")
-        videos.allow(transcode.sweep, "Query", index="by_work")
-        for function in (transcode.probe, transcode.encode, transcode.poster):
-            originals.allow(function, "GetObject", objects=SOURCES, why=EACH_ITS_OWN)
-        for function in (transcode.encode, transcode.poster, transcode.package):
-            media.allow(function, "PutObject", objects=MEDIA, why=EACH_ITS_OWN)
-        # It copies what everybody may watch to the public side.
-        media.allow(transcode.package, "GetObject", objects=MEDIA, why=EACH_ITS_OWN)
-        for function in (transcode.encode, transcode.package, transcode.publish, *ends):
-            media.allow(function, "DeleteObject", objects=MEDIA, why=EACH_ITS_OWN)
-            media.allow_listing(function, "media/")
-        for function in (transcode.probe, *ends):
-            originals.allow_missing(function)
-        for function in ends:
-            originals.allow(function, "PutObjectTagging", objects=SOURCES, why=EACH_ITS_OWN)
-        data.bus.allow(transcode.publish, *ends)
 
     def _let_playback_touch(self, data: DataStack) -> None:
         for function in (self.playback.api, self.playback.on_visibility_changed):
