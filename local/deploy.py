@@ -53,6 +53,7 @@ def command() -> list[str | Path]:
     """The CDK CLI's command line."""
     app = f"{VENV / 'bin/python'} app.py"
     context = [f"target={TARGET}", f"endpoint={places().endpoint}", f"site={places().site}"]
+    context.append(f"mediaconvert={places().convert_endpoint}")
     return [
         *(CDK, "deploy", "--all", "--app", app, "--output", str(places().home / "cdk.out")),
         *(part for pair in context for part in ("--context", pair)),

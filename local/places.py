@@ -14,7 +14,7 @@ REGION = "us-east-1"
 
 @dataclass(frozen=True)
 class Places:
-    """One running local cloud: its folder and its two ports, all on 127.0.0.1."""
+    """One running local cloud: its folder and its ports, all on 127.0.0.1."""
 
     home: Path
     port: int
@@ -29,6 +29,16 @@ class Places:
     def endpoint(self) -> str:
         """The emulator's one endpoint, for every AWS API."""
         return f"http://127.0.0.1:{self.cloud_port}"
+
+    @property
+    def convert_port(self) -> int:
+        """Where local/mediaconvert.py stands in for MediaConvert: next to the emulator."""
+        return self.cloud_port + 1
+
+    @property
+    def convert_endpoint(self) -> str:
+        """MediaConvert's API, which the emulator does not have."""
+        return f"http://127.0.0.1:{self.convert_port}"
 
     @property
     def outputs(self) -> Path:

@@ -15,6 +15,7 @@ NAMES = {
     "uploads_table": "footlight-uploads",
     "views_table": "footlight-views",
     "limits_table": "footlight-limits",
+    "turns_table": "footlight-turns",
     "uploads_bucket": "footlight-uploads",
     "media_bucket": "footlight-media",
     "event_bus": "footlight",
@@ -72,12 +73,13 @@ class FakeCloud:
 
         for row in (users.table(), videos.table(), uploads.table(), views.table()):
             row.create_table(billing_mode="PAY_PER_REQUEST")
-        boto3.client("dynamodb", region_name=REGION).create_table(
-            TableName=NAMES["limits_table"],
-            KeySchema=[{"AttributeName": "key", "KeyType": "HASH"}],
-            AttributeDefinitions=[{"AttributeName": "key", "AttributeType": "S"}],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        for name in ("limits_table", "turns_table"):
+            boto3.client("dynamodb", region_name=REGION).create_table(
+                TableName=NAMES[name],
+                KeySchema=[{"AttributeName": "key", "KeyType": "HASH"}],
+                AttributeDefinitions=[{"AttributeName": "key", "AttributeType": "S"}],
+                BillingMode="PAY_PER_REQUEST",
+            )
 
     def _build_bus(self) -> None:
         bus = NAMES["event_bus"]

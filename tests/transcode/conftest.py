@@ -12,7 +12,19 @@ import imageio_ffmpeg
 import pytest
 
 from footlight import media, videos
-from functions.transcode import encode, fail, original, package, poster, probe, publish
+from functions.transcode import (
+    encode,
+    fail,
+    finish,
+    original,
+    poster,
+    probe,
+    rewrap,
+    rounds,
+    sound,
+    storyboard,
+)
+from functions.transcode.plan import Source
 from tests.fake_cloud import NAMES, FakeCloud
 from tests.transcode.corpus import Corpus
 
@@ -57,20 +69,47 @@ class Studio:
 
     def make(self, run: dict[str, Any]) -> str | None:
         """Everything up to ``ready``, or to the first refusal, which is answered."""
-        step = probe.handler(run, None)
-        plan: Any = step["plan"]
-        if step["refusal"]:
+        step = self.plan(run)
+        if step["next"] == "refuse":
             return str(step["refusal"])
-        shown = poster.handler({"plan": plan}, None)
+        if step["sound"] and (refusal := sound.handler(run, Context())["refusal"]):
+            return str(refusal)
+        poster.handler(run, Context())
+        if refusal := self.fan_out(run):
+            return refusal
+        storyboard.handler(run, Context())
+        return finish.handler({**run, "attempt": 0}, Context())["refusal"]
+
+    def plan(self, run: dict[str, Any]) -> dict[str, Any]:
+        """Probe, by way of a rewrapped source where it asks for one; its answer."""
+        step = probe.handler(run, None)
+        if step["next"] == "rewrap":
+            rewrapped = rewrap.handler(run, Context())
+            if rewrapped["refusal"]:
+                return {"next": "refuse", "refusal": rewrapped["refusal"], "sound": False}
+            step = probe.handler(run, None)
+        return step
+
+    def fan_out(self, run: dict[str, Any]) -> str | None:
+        """Round after round until all is encoded; the refusal, if any."""
+        deal: dict[str, Any] = {"round": 0}
         answers: list[Any] = []
-        for stage, state in (("first", "playable"), ("rest", "ready")):
-            answers.append([encode.handler({"plan": plan, "job": job}, Context()) for job in plan[stage]])
-            step = package.handler({"plan": plan, "answers": answers, "complete": state == "ready"}, None)
-            if step["refusal"]:
-                return str(step["refusal"])
-            news = {"plan": plan, "package": step, "poster": shown, "state": state, "attempt": 0}
-            publish.handler(news, None)
-        return None
+        while True:
+            deal = dict(rounds.handler({**run, "round": deal["round"], "answers": answers, "attempt": 0}, None))
+            if deal["next"] != "work":
+                assert deal["next"] in ("done", "refuse"), deal
+                return deal["refusal"]
+            answers = [
+                {**encode.handler({**run, "item": item}, Context()), "lost": False} for item in deal["items"]
+            ]
+
+    def path(self, source: Source) -> str:
+        """Where FFmpeg finds what a plan reads from."""
+        if source["bucket"] == "uploads_bucket":
+            return str(self.folder / source["key"].split("/")[2])
+        path = self.folder / source["key"].replace("/", "-")
+        self.cloud.s3.download_file(NAMES["media_bucket"], source["key"], str(path))
+        return str(path)
 
     def tags(self, video_id: str) -> dict[str, str]:
         """The source's tags."""
@@ -96,8 +135,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 @pytest.fixture
 def studio(cloud: FakeCloud, corpus: Corpus, tmp_path: Path, settings: pytest.MonkeyPatch) -> Studio:
     """Footlight's cloud with the transcode feature on it."""
+    studio = Studio(cloud, corpus, tmp_path)
+    settings.setenv("FOOTLIGHT_TRANSCODE_ROUTE", "ffmpeg")
     settings.setattr(original, "address", lambda _, video_id: str(tmp_path / video_id))
-    return Studio(cloud, corpus, tmp_path)
+    settings.setattr(original, "address_of", studio.path)
+    return studio
 
 
 def decoded_frames(path: Path, stream: str = "0:v:0") -> int:
