@@ -71,7 +71,7 @@ def mediaconvert(rungs: Sequence[Rung], frame_rate: float, seconds: float) -> fl
 
 def actual(plan: Plan, records: Sequence[Record]) -> float:
     """What the finished run was billed, by its own count."""
-    if plan["route"] == "mediaconvert":
+    if any(each["item"].startswith("job-") for each in records):
         return plan["estimate"]
     worked = sum(lambda_seconds(each["seconds"], each["memory"]) for each in records)
     puts = sum(each["requests"] for each in records)

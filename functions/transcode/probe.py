@@ -25,23 +25,22 @@ MICRO = 1_000_000
 
 
 def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
-    """``event``: video_id, owner_id. Answers ``next``: refuse (with ``refusal``), rewrap, mediaconvert, ffmpeg.
-
-    ``sound`` says whether there is sound to encode.
+    """``event``: video_id, owner_id. Answers what is ``next``: refuse (with ``refusal``), rewrap (with the
+    tracks to take along), mediaconvert or ffmpeg; ``sound`` says whether there is sound to encode.
     """
     try:
         made = begin(event["video_id"])
     except Refused as refusal:
         return {"next": "refuse", "refusal": str(refusal), "sound": False}
-    if made is None:
-        return {"next": "rewrap", "refusal": None, "sound": False}
+    except Unindexed as source:
+        return {"next": "rewrap", "refusal": None, "sound": False, **source.tracks}
     return {"next": made["route"], "refusal": None, "sound": made["sound"] == "encode"}
 
 
-def begin(video_id: str) -> Plan | None:
-    """The plan for a video, which is ``processing`` from now on; None where its source must be rewrapped first.
+def begin(video_id: str) -> Plan:
+    """The plan for a video, which is ``processing`` from now on.
 
-    Raises BadMedia, OverBudget, Abandoned.
+    Raises BadMedia, OverBudget, Abandoned; Unindexed where its source must be rewrapped first.
     """
     if not videos.advance(video_id, "processing"):
         raise Abandoned
@@ -51,8 +50,6 @@ def begin(video_id: str) -> Plan | None:
     if earlier:
         return earlier
     made = probe(video_id, owner_id)
-    if made is None:
-        return None
     _spend(owner_id, made["estimate"])
     work.write(f"{place}/{work.PLAN}", made)
     told = {"route": made["route"], "cost_estimate": made["estimate"], "duration_seconds": _seconds(made)}
@@ -60,8 +57,8 @@ def begin(video_id: str) -> Plan | None:
     return made
 
 
-def probe(video_id: str, owner_id: str) -> Plan | None:
-    """The plan for the source that lies in the uploads bucket, or None. Raises BadMedia."""
+def probe(video_id: str, owner_id: str) -> Plan:
+    """The plan for the source that lies in the uploads bucket. Raises BadMedia, Unindexed."""
     from functions.transcode.look import look
 
     size, head = _head(owner_id, video_id)
@@ -70,7 +67,7 @@ def probe(video_id: str, owner_id: str) -> Plan | None:
     return _plan(_where(video_id, owner_id), facts, judge(facts))
 
 
-def _plan(where: Where, facts: Facts, video: Video) -> Plan | None:
+def _plan(where: Where, facts: Facts, video: Video) -> Plan:
     """Whatever tells where its frames lie is cut into chunks; a short film may do without."""
     movie = _movie(where, facts, video)
     if movie:
@@ -84,14 +81,14 @@ def _plan(where: Where, facts: Facts, video: Video) -> Plan | None:
     return _scanned(where, facts, video)
 
 
-def _scanned(where: Where, facts: Facts, video: Video) -> Plan | None:
-    """The plan over an index that is got by reading every packet; None where that needs a rewrapped source."""
+def _scanned(where: Where, facts: Facts, video: Video) -> Plan:
+    """The plan over an index that is got by reading every packet. Raises Unindexed."""
     from functions.transcode.scan import scan
 
     rewrapped = f"{where.work}/{work.REWRAPPED}"
     if not (facts.indexed and facts.container.startswith("matroska")):
         if not work.exists(rewrapped):
-            return None
+            raise Unindexed(video.index, facts.audio_index)
         where = replace(where, bucket="media_bucket", key=rewrapped)
         video = replace(video, index=0)
         facts = replace(facts, audio_index=None if facts.audio_index is None else 1)
@@ -136,3 +133,11 @@ def _head(owner_id: str, video_id: str) -> tuple[int, bytes]:
         if error.response["Error"]["Code"] not in ("404", "NoSuchKey"):
             raise
         raise BadMedia("The uploaded file is not there any more. Please upload it again.") from None
+
+
+class Unindexed(Exception):
+    """A long source says nowhere at which bytes its frames lie; ``tracks`` are those to take along."""
+
+    def __init__(self, video_index: int, audio_index: int | None) -> None:
+        super().__init__("The source must be rewrapped first.")
+        self.tracks = {"video_index": video_index, "audio_index": audio_index}

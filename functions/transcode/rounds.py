@@ -49,7 +49,7 @@ def lead(plan: Plan, ended: int, answers: list[tally.Answer], again: bool) -> De
         turns.give_back(plan["video_id"])
         return Deal(next="refuse", round=ended, items=[], refusal=mine["refusal"])
     grow(plan, mine, again)
-    waiting = tally.left(plan, mine)
+    waiting = [] if _converted(plan) else tally.left(plan, mine)
     if not waiting:
         turns.give_back(plan["video_id"])
         return Deal(next="done", round=ended, items=[], refusal=None)
@@ -73,6 +73,13 @@ def grow(plan: Plan, mine: Tally, again: bool) -> None:
     row = show.row_of(plan, home, [made.first], made.sound)
     show.publish(plan, "playable", again and not mine["told"], **row)
     mine["told"], mine["shown"] = True, shown
+
+
+def _converted(plan: Plan) -> bool:
+    """Whether MediaConvert's job has been adopted; where it failed, the run goes this way after all."""
+    return plan["route"] == "mediaconvert" and all(
+        work.exists(work.record_key(plan["work"], f"{assemble.JOB}-{rung['name']}")) for rung in plan["rungs"]
+    )
 
 
 def _audible(made: Assembly) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Answer(TypedDict):
-    """What becomes of an item in a round: done, refused with a sentence, or ``lost`` after all its retries."""
+    """What becomes of an item: done, refused with a sentence, or ``lost`` after all its retries."""
 
     item: str
     refusal: str | None

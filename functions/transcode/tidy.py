@@ -10,7 +10,7 @@ from functions.transcode.plan import FIRST
 
 
 def handler(event: dict[str, Any], _: object) -> None:
-    """``event``: video_id, owner_id. Players that opened the first rendition have taken up the ladder by now."""
+    """``event``: video_id, owner_id. Whoever opened the first rendition has taken up the ladder by now."""
     video_id, owner_id = event["video_id"], event["owner_id"]
     row = videos.find(video_id)
     kept = row is not None and any(each["name"] == FIRST for each in row.renditions or [])

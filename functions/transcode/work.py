@@ -1,4 +1,4 @@
-"""The workbench of a run: JSON below ``work/`` in the media bucket, which nobody is served and a rule expires."""
+"""The workbench of a run: JSON below ``work/`` in the media bucket, never served, expired by a rule."""
 
 from __future__ import annotations
 

@@ -84,7 +84,8 @@ class Studio:
         """Probe, by way of a rewrapped source where it asks for one; its answer."""
         step = probe.handler(run, None)
         if step["next"] == "rewrap":
-            rewrapped = rewrap.handler(run, Context())
+            tracks = {key: step[key] for key in ("video_index", "audio_index")}
+            rewrapped = rewrap.handler({**run, **tracks}, Context())
             if rewrapped["refusal"]:
                 return {"next": "refuse", "refusal": rewrapped["refusal"], "sound": False}
             step = probe.handler(run, None)
@@ -95,7 +96,8 @@ class Studio:
         deal: dict[str, Any] = {"round": 0}
         answers: list[Any] = []
         while True:
-            deal = dict(rounds.handler({**run, "round": deal["round"], "answers": answers, "attempt": 0}, None))
+            told = {"round": deal["round"], "answers": answers, "attempt": 0}
+            deal = dict(rounds.handler({**run, **told}, None))
             if deal["next"] != "work":
                 assert deal["next"] in ("done", "refuse"), deal
                 return deal["refusal"]
