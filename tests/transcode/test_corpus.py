@@ -1,80 +1,118 @@
-"""Awkward sources become videos with every frame of theirs, as long as they are, in step with their sound."""
+"""Hard sources become videos with every frame of theirs, as long as they are, in step with their sound."""
 
+import re
+from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 
-from functions.transcode.fmp4 import read_segment, read_track
+from tests.transcode import corpus_recorder
 from tests.transcode.conftest import Studio, decoded_frames
-
-# name: (renditions, seconds, frames; None where it is what FFmpeg decodes of the source)
-GOOD: dict[str, tuple[list[str], float, int | None]] = {
-    "plain.mp4": (["320x180"], 2, None),
-    "ladder.mp4": (["426x240", "640x360"], 6, None),
-    "silent.mp4": (["320x180"], 2, None),
-    "portrait.mp4": (["180x320"], 2, None),
-    "rotated.mp4": (["180x320"], 2, None),
-    "odd.mp4": (["318x240"], 2, None),
-    "anamorphic.mp4": (["426x240"], 2, None),
-    "vfr.mp4": (["320x180"], 5, None),
-    "recorder.webm": (["320x240"], 3.93, None),
-    "mono.mp4": (["320x180"], 2, None),
-    "surround.mp4": (["320x180"], 2, None),
-    "stream.ts": (["320x180"], 2, None),
-    "tenbit.mkv": (["320x180"], 2, None),
-    "hdr.mp4": (["320x180"], 2, None),
-    "interlaced.mp4": (["320x240"], 2, 50),
-    "fast.mp4": (["320x180"], 1, 60),  # 120 a second: every second one is kept
-    "ntsc.mp4": (["320x180"], 2.002, None),
-    "oneframe.mp4": (["320x180"], 0.033, 1),
-    "longsound.mp4": (["320x180"], 3, None),
-    "latesound.mp4": (["320x180"], 2.7, None),
-    "trimmed.mp4": (["320x180"], 1.3, None),
-    "fragmented.mp4": (["320x180"], 2, None),
-    "old.avi": (["320x180"], 2, None),
-    "flash.flv": (["320x180"], 2, None),
-    "moving.gif": (["160x120"], 2, None),
-}
+from tests.transcode.corpus import SOURCES
+from tests.transcode.corpus_playlists import check_playlists
+from tests.transcode.corpus_reading import Picture, Sound, hear, see
+from tests.transcode.corpus_segments import check_rendition
+from tests.transcode.corpus_source import Failed, Ready
 
 
-@pytest.mark.parametrize("name", GOOD)
-def test_it_becomes_ready_with_every_frame(name: str, studio: Studio) -> None:
-    sizes, seconds, frames = GOOD[name]
+def named(outcome: type) -> list[Any]:
+    """The sources with that outcome; those that take minutes are marked."""
+    return [
+        pytest.param(name, marks=[pytest.mark.slow_corpus] if source.slow else [])
+        for name, source in SOURCES.items()
+        if isinstance(source.outcome, outcome)
+    ]
+
+
+@pytest.mark.parametrize("name", named(Ready))
+def test_it_becomes_ready_whole_and_in_step(name: str, studio: Studio) -> None:
+    source = SOURCES[name]
+    if source.chromium and not corpus_recorder.available():
+        pytest.skip("there is no browser to record with")
+    wanted = source.outcome
+    assert isinstance(wanted, Ready)
 
     row = studio.run(studio.upload(name))
 
-    assert (row.state, row.reason, row.percent) == ("ready", None, 100)
-    assert [f"{each['width']}x{each['height']}" for each in row.renditions] == sizes
-    assert row.duration_seconds == pytest.approx(seconds, abs=1 / row.frame_rate + 0.001)
-    folder = studio.download(row.media_prefix).parent
-    wanted = frames or decoded_frames(studio.corpus[name])
-    assert [decoded_frames(folder / each["name"] / "index.m3u8") for each in row.renditions] == [
-        wanted
-    ] * len(sizes)
-    assert (folder / "poster.jpg").read_bytes()[:2] == b"\xff\xd8"
+    assert (row.state, row.reason, row.note, row.percent) == ("ready", None, None, 100)
+    assert tuple(f"{each['width']}x{each['height']}" for each in row.renditions) == wanted.sizes
+    assert row.duration_seconds == pytest.approx(
+        wanted.seconds, abs=max(wanted.slack, 1 / row.frame_rate + 0.001)
+    )
+    manifest = studio.download(row.media_prefix)
+    names = [str(each["name"]) for each in row.renditions]
+    original = see(studio.corpus[name])
+    pictures = [read_back(manifest.parent / each, wanted) for each in names]
+    check_frames(original, pictures, wanted)
+    check_playlists(manifest)
+    if (manifest.parent / "audio").exists():
+        check_rendition(manifest.parent / "audio")
+        late = lateness(original, hear(studio.corpus[name])) if source.chromium else 0
+        check_sync(pictures[0], hear(manifest.parent / "audio/index.m3u8"), late, 1 / row.frame_rate)
+    assert (manifest.parent / "poster-1.jpg").read_bytes()[:2] == b"\xff\xd8"
 
 
-def test_picture_and_sound_begin_together_and_rungs_share_their_keyframes(studio: Studio) -> None:
-    row = studio.run(studio.upload("ladder.mp4"))
-    folder = studio.download(row.media_prefix).parent
-
-    tracks = {each: segments(folder / each) for each in ("240p", "360p", "audio")}
-
-    assert [(each.start, each.end) for each in tracks["240p"]] == [(10, 14), (14, 16)]
-    assert tracks["240p"] == [
-        type(each)(each.name, low.size, each.frames, each.start, each.end, each.starts_with_sync)
-        for each, low in zip(tracks["360p"], tracks["240p"], strict=True)
-    ]
-    assert all(each.starts_with_sync for track in tracks.values() for each in track)
-    # One AAC frame of priming, which players cut away.
-    assert tracks["audio"][0].start == pytest.approx(10 - 1024 / 48000, abs=1e-6)
+def read_back(folder: Path, wanted: Ready) -> Picture:
+    """A rendition's frames: FFmpeg plays them all without a word, and says which they are."""
+    check_rendition(folder)
+    picture = see(folder / "index.m3u8", wanted.turned)
+    assert decoded_frames(folder / "index.m3u8") == len(picture.numbers)
+    assert all(before < after for before, after in zip(picture.times, picture.times[1:], strict=False))
+    return picture
 
 
-def segments(folder: Any) -> list[Any]:
-    track = read_track((folder / "init.mp4").read_bytes())
-    return [
-        read_segment(path.name, path.read_bytes(), track.timescale) for path in sorted(folder.glob("*.m4s"))
-    ]
+def check_frames(original: Picture, pictures: list[Picture], wanted: Ready) -> None:
+    """All renditions have the same frames, at the same times: the source's, in its order."""
+    first = pictures[0]
+    assert len(first.numbers) == (wanted.frames or len(original.numbers) // wanted.every)
+    for each in pictures:
+        assert each.times == pytest.approx(first.times, abs=1e-4)
+        if not wanted.numbered:
+            assert len(each.numbers) == len(first.numbers)
+        elif wanted.every == 1:
+            assert each.numbers == original.numbers
+        else:
+            steps = {after - before for before, after in zip(each.numbers, each.numbers[1:], strict=False)}
+            assert steps == {wanted.every}
+    if not wanted.numbered:
+        return
+    # Every frame at its own time: they are as far apart as in the source.
+    begin, kept = original.times[0], original.times[:: wanted.every]
+    if max(original.times) - begin and original.times == sorted(original.times) and wanted.slack == 0:
+        apart = [time - begin for time in kept]
+        assert [time - first.times[0] for time in first.times] == pytest.approx(apart, abs=0.0021)
+
+
+def check_sync(picture: Picture, sound: Sound, late: float, frame: float) -> None:
+    """The sound has no hole and beeps when the picture flashes, less than a frame and 5 ms off."""
+    assert sound.jumps == []
+    heard = [time for time in picture.flashes if sound.start + 0.05 < time < sound.end - 0.15]
+    for flash in heard if sound.beeps else []:
+        nearest = min(sound.beeps, key=lambda beep: abs(beep - late - flash))
+        assert abs(nearest - late - flash) < frame + 0.005, f"flash at {flash}, beeps at {sound.beeps}"
+
+
+def lateness(picture: Picture, sound: Sound) -> float:
+    """By how much the recording itself is out of step: browsers are not good at it."""
+    return median(min((beep - flash for beep in sound.beeps), key=abs) for flash in picture.flashes)
+
+
+@pytest.mark.parametrize("name", named(Failed))
+def test_it_is_refused_for_the_right_reason(name: str, studio: Studio) -> None:
+    wanted = SOURCES[name].outcome
+    assert isinstance(wanted, Failed)
+    video_id = studio.upload(name)
+
+    row = studio.run(video_id)
+
+    assert row.state == "failed"
+    assert re.search(wanted.reason, row.reason), row.reason
+    assert row.reason.endswith(".")
+    assert row.media_prefix is None
+    assert studio.cloud.keys("media_bucket") == []
+    assert studio.tags(video_id) == {"outcome": "failed"}
+    assert [kind for kind, _ in studio.cloud.told()] == ["VideoFailed"]
 
 
 def test_nothing_of_the_source_s_metadata_is_left(studio: Studio) -> None:
@@ -85,22 +123,6 @@ def test_nothing_of_the_source_s_metadata_is_left(studio: Studio) -> None:
     assert all(b"52.5200 N" not in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize(
-    "name", ["text.mp4", "truncated.mp4", "truncated.mkv", "rotten.mp4", "scratched.mp4", "song.mp3"]
-)
-def test_what_is_refused_leaves_nothing_but_a_source_that_expires(name: str, studio: Studio) -> None:
-    video_id = studio.upload(name)
-
-    row = studio.run(video_id)
-
-    assert row.state == "failed"
-    assert row.reason.endswith(".")
-    assert row.media_prefix is None
-    assert studio.cloud.keys("media_bucket") == []
-    assert studio.tags(video_id) == {"outcome": "failed"}
-    assert [kind for kind, _ in studio.cloud.told()] == ["VideoFailed"]
-
-
 def test_a_source_without_an_honest_index_is_caught_when_it_is_encoded(studio: Studio) -> None:
     row = studio.run(studio.upload("truncated.mkv"))
 
@@ -108,3 +130,8 @@ def test_a_source_without_an_honest_index_is_caught_when_it_is_encoded(studio: S
         "The file is damaged or incomplete: 2 of 6 seconds of the picture could not be read. "
         "Please upload it again."
     )
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(SOURCES) >= 60
+    assert len([name for name, source in SOURCES.items() if not source.slow]) >= 60
