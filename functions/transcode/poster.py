@@ -1,65 +1,105 @@
-"""The poster: a typical frame of the first half that is neither black nor blank."""
+"""Posters to choose from: up to three good frames from different places of the source."""
 
 from __future__ import annotations
 
+import math
 import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from footlight import media, observe
-from functions.transcode import ffmpeg, original, shelf
+from functions.transcode import ffmpeg, original, shelf, work
 from functions.transcode.encoder import binary, workshop
 from functions.transcode.plan import Plan, Source
+from functions.transcode.stills import Still, best, measure
+from functions.transcode.watch import clean_up
 
-# Where to look, as shares of the length, and for how many seconds; the beginning last: it is often black.
-PLACES = (0.1, 0.3, 0.0)
-LOOK_SECONDS = 8.0
-DARKEST = 24  # mean luma of 255
-FLATTEST = 12  # its standard deviation
-PATIENCE = 60
+MOST = 3
+# Where to look, as shares of the length; the beginning last: it is often black.
+PLACES = (0.1, 0.4, 0.7, 0.25, 0.55, 0.85, 0.0)
+# The same in seconds, where the length is unknown.
+MOMENTS = (4.0, 12.0, 30.0, 1.0, 8.0, 60.0, 0.0)
+LOOK_SECONDS = 4.0
+PATIENCE = 60.0  # seconds for all of them
 
 
-def handler(event: dict[str, Any], _: object) -> str | None:
-    """``event`` is the plan; answers the poster's name, or None where no frame could be had."""
-    plan: Plan = event["plan"]
-    url = original.address(plan["owner_id"], plan["video_id"])
+class Way(NamedTuple):
+    """How to come to a frame: FFmpeg's input options, and the seconds it may take."""
+
+    options: tuple[str, ...]
+    seconds: float
+
+
+# Keyframes alone, from the one before the place on: next to no decoding, and the encoder gave them most.
+KEYFRAMES = Way(("-noaccurate_seek", "-skip_frame", "nokey"), 8)
+DECODED = Way((), 20)
+
+
+def handler(event: dict[str, Any], _: object) -> dict[str, list[str]]:
+    """``event``: video_id, owner_id. Answers ``posters``: their names, the best first, none if need be."""
+    plan: Plan | None = work.read(f"{work.prefix(event['owner_id'], event['video_id'])}/{work.PLAN}")
+    if plan is None:
+        return {"posters": []}  # cancelled meanwhile
+    url = original.address_of(plan["source"])
     with workshop() as folder:
-        best = choose(plan["source"], ffmpeg.read(url, original.trusted_authorities()), folder)
-        if best is None:
+        chosen = choose(plan["source"], ffmpeg.read(url, original.trusted_authorities()), folder)
+        names = [f"poster-{number}.jpg" for number in range(1, len(chosen) + 1)]
+        for name, path in zip(names, chosen, strict=True):
+            shelf.put(f"{plan['prefix']}/{name}", path.read_bytes())
+    # Whoever reads of them finds them there.
+    work.write(f"{plan['work']}/{work.POSTERS}", names)
+    clean_up(plan)
+    return {"posters": names}
+
+
+def choose(source: Source, reading: list[str], folder: Path, patience: float = PATIENCE) -> list[Path]:
+    """Up to three JPEGs in ``folder``; of a film that shows nothing one that is as black. Best first."""
+    found: list[Still] = []
+    for still in Search(source, reading, folder, time.monotonic() + patience).stills():
+        found.append(still)
+        if len(best(found, MOST)) == MOST:
+            break
+    # What is all black, or all blank, has a poster too.
+    rest = sorted(found, key=lambda still: still.contrast, reverse=True)[:1]
+    return [still.path for still in best(found, MOST) or rest]
+
+
+@dataclass(frozen=True)
+class Search:
+    """For stills of ``source``, into ``folder``, until ``deadline`` of time.monotonic."""
+
+    source: Source
+    reading: list[str]
+    folder: Path
+    deadline: float
+
+    def stills(self) -> Iterator[Still]:
+        """Keyframes from all places, then, for who still wants more, frames that are decoded up to."""
+        length, found = self.source["seconds"], 0
+        starts = [place * length for place in PLACES] if length else list(MOMENTS)
+        for number, start in enumerate(starts):
+            if still := self._grab(KEYFRAMES, start, self.folder / f"key-{number}.jpg"):
+                found += still.shows_something
+                yield still
+        # Where no keyframe shows anything every place is worth its price, else the first ones.
+        for number, start in enumerate(starts[: MOST if found else None]):
+            if still := self._grab(DECODED, start, self.folder / f"any-{number}.jpg"):
+                yield still
+
+    def _grab(self, way: Way, start: float, target: Path) -> Still | None:
+        """The still at ``start``, or None: beyond a wrong length's real end is none, or time was up."""
+        seconds = min(way.seconds, self.deadline - time.monotonic())
+        span = min(LOOK_SECONDS, max(0.5, (self.source["seconds"] or math.inf) / len(PLACES)))
+        reading = [*way.options, *self.reading]
+        *options, output = ffmpeg.grab(self.source, reading, start, span, target)
+        # A keyframe from before the place has a negative time: otherwise it would be dropped.
+        command = [binary(), *options, "-fps_mode", "passthrough", output]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=max(0, seconds), check=False)  # noqa: S603
+        except subprocess.TimeoutExpired:
             return None
-        shelf.put(f"{plan['prefix']}/{media.POSTER}", best.read_bytes())
-    return media.POSTER
-
-
-def choose(source: Source, reading: list[str], folder: Path) -> Path | None:
-    """The first candidate that shows something, else the most contrasted one, as a JPEG in ``folder``."""
-    found: list[tuple[float, Path]] = []
-    for number, place in enumerate(PLACES):
-        target = folder / f"{number}.jpg"
-        start = place * (source["seconds"] or 0)
-        if not _grab(ffmpeg.grab(source, reading, start, LOOK_SECONDS, target), target):
-            continue
-        mean, contrast = _light(target)
-        if mean >= DARKEST and contrast >= FLATTEST:
-            return target
-        found.append((contrast, target))
-    return max(found)[1] if found else None
-
-
-def _grab(arguments: list[str], target: Path) -> bool:
-    """Whether there was a frame to grab: beyond a wrong duration's real end there is none."""
-    done = subprocess.run(  # noqa: S603 - a fixed binary, and no shell
-        [binary(), *arguments], capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    if done.returncode:
-        observe.logger().info("no poster here", extra={"log": done.stderr[-500:]})
-    return done.returncode == 0 and target.exists() and target.stat().st_size > 0
-
-
-def _light(picture: Path) -> tuple[float, float]:
-    """Mean and standard deviation of the picture's luma, 0 to 255."""
-    from PIL import Image, ImageStat
-
-    with Image.open(picture) as image:
-        stat = ImageStat.Stat(image.convert("L"))
-    return stat.mean[0], stat.stddev[0]
+        if done.returncode or not target.exists() or not target.stat().st_size:
+            return None
+        return measure(target)
