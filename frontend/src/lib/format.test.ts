@@ -1,6 +1,7 @@
 import {
   formatAge,
   formatBytes,
+  formatDollars,
   formatDuration,
   formatTimeLeft,
   formatViews,
@@ -75,3 +76,12 @@ test.each([
   ["", null],
   [null, null],
 ])("time %p is %p", (text, seconds) => expect(parseTime(text)).toBe(seconds));
+
+test.each([
+  [0, "$0.00"],
+  [0.00001, "less than $0.0001"],
+  [0.00042, "$0.0004"],
+  [0.0123, "$0.012"],
+  [0.5, "$0.500"],
+  [12.345, "$12.35"],
+])("%p dollars are %p", (dollars, text) => expect(formatDollars(dollars)).toBe(text));

@@ -87,6 +87,13 @@ export function formatTimeLeft(seconds: number): string {
   return `about ${hours} hour${hours === 1 ? "" : "s"} left`;
 }
 
+/** US dollars as small as they come: 1.5 -> "$1.50", 0.0123 -> "$0.012", 0.00042 -> "$0.0004". */
+export function formatDollars(dollars: number): string {
+  if (dollars > 0 && dollars < 0.0001) return "less than $0.0001";
+  const digits = dollars >= 1 || dollars <= 0 ? 2 : dollars >= 0.001 ? 3 : 4;
+  return `$${dollars.toFixed(digits)}`;
+}
+
 /** "Ada Lovelace" -> "AL", for an avatar without a picture. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);

@@ -612,6 +612,46 @@ export interface paths {
         patch: operations["videos_edit"];
         trace?: never;
     };
+    "/api/videos/{video_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Stop the processing of a video of mine. 409 ``not_cancellable`` once it is ready or has failed.
+         */
+        post: operations["videos_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose Poster
+         * @description Let one of its frames or a picture of mine be a video's poster. 409 ``no_poster_yet``.
+         */
+        post: operations["videos_choose_poster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/videos/{video_id}/restore": {
         parameters: {
             query?: never;
@@ -653,6 +693,16 @@ export interface components {
             image: string;
         };
         /**
+         * Candidate
+         * @description A frame that may become the poster.
+         */
+        Candidate: {
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * ChangePassword
          * @description A new password by the old one.
          */
@@ -667,6 +717,16 @@ export interface components {
              * Format: password
              */
             new_password: string;
+        };
+        /**
+         * ChosenPoster
+         * @description One of the video's own frames by its name, or a picture: JPEG, PNG or WebP of 700 kB in base64.
+         */
+        ChosenPoster: {
+            /** Candidate */
+            candidate?: string | null;
+            /** Image */
+            image?: string | null;
         };
         /**
          * Completion
@@ -1074,9 +1134,16 @@ export interface components {
         };
         /**
          * Video
-         * @description A video as one person sees it: ``reason`` and ``filename`` are its owner's; ``percent`` is 0 to 100.
+         * @description A video as one person sees it; ``percent`` is 0 to 100, costs are in US dollars.
+         *
+         *     Its owner's alone: ``reason``, ``filename``, ``posters``, ``poster`` (the chosen one's name), ``route``,
+         *     the costs and ``note``, which tells of a video that is ready what is not as it should be.
          */
         Video: {
+            /** Cost Actual */
+            cost_actual: number | null;
+            /** Cost Estimate */
+            cost_estimate: number | null;
             /** Created At */
             created_at: string;
             creator: components["schemas"]["Creator"];
@@ -1092,16 +1159,24 @@ export interface components {
             height: number | null;
             /** Is Owner */
             is_owner: boolean;
+            /** Note */
+            note: string | null;
             /** Percent */
             percent: number;
+            /** Poster */
+            poster: string | null;
             /** Poster Url */
             poster_url: string | null;
+            /** Posters */
+            posters: components["schemas"]["Candidate"][];
             /** Published At */
             published_at: string | null;
             /** Reason */
             reason: string | null;
             /** Renditions */
             renditions: components["schemas"]["Rendition"][];
+            /** Route */
+            route: string | null;
             /** Size Bytes */
             size_bytes: number;
             /**
@@ -1109,6 +1184,8 @@ export interface components {
              * @enum {string}
              */
             state: "uploading" | "uploaded" | "processing" | "playable" | "ready" | "failed";
+            /** Storyboard Url */
+            storyboard_url: string | null;
             /** Tags */
             tags: string[];
             /** Title */
@@ -2350,6 +2427,80 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Edit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
+            };
+            /** @description What went wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    videos_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                /** @description A video's id, which is its upload's too */
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
+            };
+            /** @description What went wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    videos_choose_poster: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                /** @description A video's id, which is its upload's too */
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenPoster"];
             };
         };
         responses: {

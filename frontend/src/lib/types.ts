@@ -27,6 +27,7 @@ export type SignedParts = Schemas["SignedParts"];
 
 export type Video = Schemas["Video"];
 export type VideoPage = Schemas["VideoPage"];
+export type PosterCandidate = Schemas["Candidate"];
 export type VideoState = Video["state"];
 export type Visibility = Video["visibility"];
 

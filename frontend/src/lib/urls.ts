@@ -72,6 +72,8 @@ export const endpoints = {
       withQuery("/api/videos/mine", query),
     one: (videoId: string) => `/api/videos/${id(videoId)}`,
     restore: (videoId: string) => `/api/videos/${id(videoId)}/restore`,
+    cancel: (videoId: string) => `/api/videos/${id(videoId)}/cancel`,
+    poster: (videoId: string) => `/api/videos/${id(videoId)}/poster`,
   },
   playback: {
     one: (videoId: string) => `/api/playback/${id(videoId)}`,

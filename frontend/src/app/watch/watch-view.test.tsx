@@ -9,8 +9,12 @@ let query = "v=v1";
 jest.mock("next/navigation", () => ({ useSearchParams: () => new URLSearchParams(query) }));
 // The real one loads hls.js and media-chrome, which need a browser.
 jest.mock("@/features/playback/player", () => ({
-  Player: (props: { src: string; startAt: number; poster: string | null }) => (
-    <div data-testid="player" data-src={props.src} data-start={props.startAt} data-poster={props.poster} />
+  Player: (props: Record<"src" | "startAt" | "poster" | "duration" | "growing" | "storyboard", string>) => (
+    <div
+      data-testid="player"
+      {...{ "data-src": props.src, "data-start": props.startAt, "data-poster": props.poster }}
+      {...{ "data-duration": props.duration, "data-growing": String(props.growing), "data-storyboard": props.storyboard }}
+    />
   ),
 }));
 
@@ -71,9 +75,28 @@ test("who came early gets the qualities that are finished later, in the same pla
   // The edge may still hold the old playlist.
   expect(player).toHaveAttribute("data-src", playback.manifest_url);
   await act(() => jest.advanceTimersByTimeAsync(6_000));
-  expect(player).toHaveAttribute("data-src", `${playback.manifest_url}?r=2`);
+  expect(player).toHaveAttribute("data-src", `${playback.manifest_url}?r=ready2`);
   expect(player).toBeInTheDocument();
   jest.useRealTimers();
+});
+
+test("while more is being made the player knows how long it will be, and the page how far it is", async () => {
+  open(() => ({ body: aVideo({ state: "playable", percent: 43, duration_seconds: 600 }) }));
+  renderWithCache(<WatchView />);
+  const player = await screen.findByTestId("player");
+  expect(player).toHaveAttribute("data-growing", "true");
+  expect(player).toHaveAttribute("data-duration", "600");
+  expect(screen.getByText("More qualities are on the way (43 %).")).toBeInTheDocument();
+});
+
+test("a ready video has its storyboard for the seek bar, and nothing on the way", async () => {
+  const storyboard = "/media/public/u1/v1/storyboard.vtt";
+  open(() => ({ body: aVideo({ storyboard_url: storyboard }) }));
+  renderWithCache(<WatchView />);
+  const player = await screen.findByTestId("player");
+  expect(player).toHaveAttribute("data-storyboard", storyboard);
+  expect(player).toHaveAttribute("data-growing", "false");
+  expect(screen.queryByText(/on the way/)).not.toBeInTheDocument();
 });
 
 test("the owner of a failed video reads why; a stranger does not", async () => {

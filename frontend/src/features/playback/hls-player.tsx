@@ -44,12 +44,13 @@ function useFlash() {
 
 /** The player itself: hls.js inside media-chrome. Heavy, so player.tsx loads it after the page has been drawn. */
 export default function HlsPlayer(props: PlayerProps) {
-  const { src, poster, title, startAt = 0, autoPlay, theatre = false, onTheatreChange, handleRef, onProgress, onEnded, onRenew } = props;
+  const { src, poster, title, duration = null, growing = false, storyboard, startAt = 0, autoPlay, theatre = false } = props;
+  const { onTheatreChange, handleRef, onProgress, onEnded, onRenew } = props;
   const media = useRef<HlsVideoElement>(null);
   const box = useRef<HTMLElement>(null);
   const [help, setHelp] = useState(false);
   const [flash, showFlash] = useFlash();
-  const { fault, retrying, retry } = useHlsMedia(media, { src, startAt, onRenew });
+  const { fault, retrying, retry } = useHlsMedia(media, { src, startAt, length: growing ? duration : null, onRenew });
 
   useRememberedVolume(media);
 
@@ -96,6 +97,10 @@ export default function HlsPlayer(props: PlayerProps) {
         noHotkeys
         noVolumePref
         noMutedPref
+        // Where the browser plays by itself, a growing playlist is endless to it.
+        defaultDuration={duration ?? undefined}
+        defaultStreamType="on-demand"
+        noAutoSeekToLive
         onDoubleClick={(event: { nativeEvent: Event }) => {
           const onControl = event.nativeEvent.composedPath().some((part) => part instanceof Element && part.matches("[data-controls]"));
           if (!onControl && matchMedia("(pointer: fine)").matches) toggleFullscreen(box.current);
@@ -110,7 +115,10 @@ export default function HlsPlayer(props: PlayerProps) {
           preload="auto"
           onTimeUpdate={() => onProgress?.(media.current?.currentTime ?? 0)}
           onEnded={() => onEnded?.()}
-        />
+        >
+          {/* media-chrome finds it by its label. */}
+          {storyboard && <track key={storyboard} kind="metadata" label="thumbnails" src={storyboard} default />}
+        </HlsVideo>
         <PlayerControls theatre={theatre} onToggleTheatre={onTheatreChange && (() => onTheatreChange(!theatre))} onHelp={() => setHelp(true)} />
         <PlayerFlash flash={flash} />
       </MediaController>

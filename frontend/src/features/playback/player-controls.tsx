@@ -8,6 +8,7 @@ import {
   MediaMuteButton,
   MediaPipButton,
   MediaPlayButton,
+  MediaPreviewThumbnail,
   MediaPreviewTimeDisplay,
   MediaSeekBackwardButton,
   MediaSeekForwardButton,
@@ -62,6 +63,7 @@ export function PlayerControls({ theatre, onToggleTheatre, onHelp }: PlayerContr
       <SettingsMenu />
       <div className="player-bottom" data-controls>
         <MediaTimeRange>
+          <MediaPreviewThumbnail slot="preview" />
           <MediaPreviewTimeDisplay slot="preview" />
         </MediaTimeRange>
         <MediaControlBar>

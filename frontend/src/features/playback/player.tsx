@@ -18,6 +18,12 @@ export interface PlayerProps {
   src: string;
   poster: string | null;
   title: string;
+  /** How long the video is, in seconds, as far as it is known: shown before the playlist tells. */
+  duration?: number | null;
+  /** More of it is still being made: the playlist grows, and does not know its end yet. */
+  growing?: boolean;
+  /** WebVTT whose cues are pictures (`sheet.jpg#xywh=x,y,w,h`), shown over the seek bar. */
+  storyboard?: string | null;
   /** Seconds to start at. */
   startAt?: number;
   autoPlay?: boolean;

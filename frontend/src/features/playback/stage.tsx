@@ -5,7 +5,7 @@ import { ProblemState } from "@/components/ui/problem-state";
 import type { Video } from "@/lib/types";
 import { usePlayback } from "./api";
 import { Player, type PlayerHandle, type PlayerProps } from "./player";
-import { useGrowingSrc } from "./use-growing-src";
+import { editionOf, useGrowingSrc } from "./use-growing-src";
 import { useViewBeacon } from "./use-view-beacon";
 import { WaitingPanel } from "./waiting-panel";
 
@@ -41,10 +41,13 @@ export function Stage({ video, startAt, theatre, onTheatreChange, handleRef }: S
   return (
     <GrowingPlayer
       key={video.video_id}
-      qualities={video.renditions.length}
+      edition={editionOf(video)}
       src={playback.data.manifest_url}
       poster={poster}
       title={video.title}
+      duration={video.duration_seconds}
+      growing={video.state === "playable"}
+      storyboard={video.storyboard_url}
       startAt={startAt}
       autoPlay
       theatre={theatre}
@@ -58,6 +61,6 @@ export function Stage({ video, startAt, theatre, onTheatreChange, handleRef }: S
 }
 
 /** A player that takes up the qualities which are finished while it plays. */
-function GrowingPlayer({ qualities, src, ...props }: PlayerProps & { qualities: number }) {
-  return <Player {...props} src={useGrowingSrc(src, qualities)} />;
+function GrowingPlayer({ edition, src, ...props }: PlayerProps & { edition: string }) {
+  return <Player {...props} src={useGrowingSrc(src, edition)} />;
 }

@@ -18,7 +18,7 @@ function reload(media: HlsVideoElement) {
   const ref = { current: null as HlsVideoElement | null };
   ref.current = media;
   media.currentTime = 0;
-  const { rerender } = renderHook(({ src }) => useHlsMedia(ref, { src, startAt: 0 }), { initialProps: { src: "/m.m3u8" } });
+  const { rerender } = renderHook(({ src }) => useHlsMedia(ref, { src, startAt: 0, length: null }), { initialProps: { src: "/m.m3u8" } });
   expect(media.getAttribute("src")).toBe("/m.m3u8");
   media.currentTime = 42.5;
   rerender({ src: "/m.m3u8?r=5" });
@@ -37,4 +37,21 @@ test("what was paused stays paused over a new address", () => {
   media.autoplay = true;
   reload(media);
   expect(media.autoplay).toBe(false);
+});
+
+test("a playlist that still grows begins at its beginning and looks like a film", () => {
+  const media = aPlayer({ at: 0, paused: false, rate: 1 });
+  const ref = { current: null as HlsVideoElement | null };
+  ref.current = media;
+  renderHook(() => useHlsMedia(ref, { src: "/m.m3u8", startAt: 0, length: 600 }));
+  expect(media.config).toMatchObject({ startPosition: 0, liveDurationInfinity: false });
+});
+
+test("where the browser plays by itself, it is told to begin at the beginning", () => {
+  const media = aPlayer({ at: 96, paused: false, rate: 1 });
+  const ref = { current: null as HlsVideoElement | null };
+  ref.current = media;
+  renderHook(() => useHlsMedia(ref, { src: "/m.m3u8", startAt: 0, length: 600 }));
+  media.dispatchEvent(new Event("loadedmetadata"));
+  expect(media.currentTime).toBe(0);
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Link2, Pencil, Play, Trash2 } from "lucide-react";
+import { CircleStop, Ellipsis, Link2, Pencil, Play, Trash2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
@@ -11,7 +11,7 @@ import type { Video } from "@/lib/types";
 import { pages } from "@/lib/urls";
 import { StateBadge } from "./live-state-badge";
 import { Poster } from "./poster";
-import { canBeWatched } from "./state-words";
+import { canBeWatched, isBeingProcessed } from "./state-words";
 import { VisibilityMark } from "./visibility-choice";
 
 /** The columns of the list where there is room (it, not the screen, decides); the head of the list uses the same. */
@@ -23,11 +23,12 @@ interface MyVideoRowProps {
   eager: boolean;
   onPosterFailed: () => void;
   onEdit: () => void;
+  onCancel: () => void;
   onDelete: () => void;
 }
 
 /** A row of a table on wide screens, a card on phones; the same elements in another order. */
-export function MyVideoRow({ video, posterUrl, eager, onPosterFailed, onEdit, onDelete }: MyVideoRowProps) {
+export function MyVideoRow({ video, posterUrl, eager, onPosterFailed, ...actions }: MyVideoRowProps) {
   return (
     <li className={`relative flex flex-col gap-3 py-4 ${columns}`}>
       <div className="flex min-w-0 items-start gap-4 @max-4xl:pr-11">
@@ -45,6 +46,7 @@ export function MyVideoRow({ video, posterUrl, eager, onPosterFailed, onEdit, on
           ) : (
             <p className="mt-1 line-clamp-2 text-sm leading-5 text-muted max-sm:hidden">{video.description || "No description"}</p>
           )}
+          {video.note && <p className="mt-1 text-sm leading-5 text-accent-ink">{video.note}</p>}
           <p className="mt-1.5 text-sm text-muted @4xl:hidden">{formatViews(video.views)} · {formatDate(video.created_at)}</p>
         </div>
       </div>
@@ -55,7 +57,7 @@ export function MyVideoRow({ video, posterUrl, eager, onPosterFailed, onEdit, on
       <Cell>{formatDate(video.created_at)}</Cell>
       <Cell className="text-right">{video.views.toLocaleString("en")}</Cell>
       <div className="absolute right-0 top-4 @4xl:static">
-        <RowMenu video={video} onEdit={onEdit} onDelete={onDelete} />
+        <RowMenu video={video} {...actions} />
       </div>
     </li>
   );
@@ -75,7 +77,7 @@ function TitleLink({ video }: { video: Video }) {
   );
 }
 
-function RowMenu({ video, onEdit, onDelete }: Pick<MyVideoRowProps, "video" | "onEdit" | "onDelete">) {
+function RowMenu({ video, onEdit, onCancel, onDelete }: Pick<MyVideoRowProps, "video" | "onEdit" | "onCancel" | "onDelete">) {
   const copyLink = async () => {
     try {
       await navigator.clipboard.writeText(window.location.origin + pages.watch(video.video_id));
@@ -104,6 +106,9 @@ function RowMenu({ video, onEdit, onDelete }: Pick<MyVideoRowProps, "video" | "o
         </>
       )}
       <MenuSeparator />
+      {isBeingProcessed(video) && (
+        <MenuItem icon={<CircleStop aria-hidden />} onSelect={onCancel}>Cancel processing</MenuItem>
+      )}
       <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>Delete</MenuItem>
     </Menu>
   );

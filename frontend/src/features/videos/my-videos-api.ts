@@ -86,5 +86,34 @@ export function useRestoreVideo() {
   });
 }
 
+/** Stops the processing for good: the video has failed then, and can be uploaded anew. */
+export function useCancelProcessing() {
+  const client = useQueryClient();
+  const forgetLists = useForgetLists();
+  return useMutation({
+    mutationFn: (videoId: string) => apiFetch<Video>(endpoints.videos.cancel(videoId), { method: "POST" }),
+    onSuccess: async (video, videoId) => {
+      client.setQueriesData({ queryKey: videoKeys.one(videoId) }, video);
+      await forgetLists();
+    },
+  });
+}
+
+/** One of the video's own frames by its name, or another picture as base64. */
+export type PosterChoice = { candidate: string } | { image: string };
+
+export function useSetPoster(videoId: string) {
+  const client = useQueryClient();
+  const forgetLists = useForgetLists();
+  return useMutation({
+    mutationFn: (choice: PosterChoice) =>
+      apiFetch<Video>(endpoints.videos.poster(videoId), { method: "POST", body: choice satisfies RequestBody<"ChosenPoster"> }),
+    onSuccess: (video) => {
+      client.setQueriesData({ queryKey: videoKeys.one(videoId) }, video);
+      void forgetLists();
+    },
+  });
+}
+
 /** Call when a video has moved on by itself. */
 export const useVideosMovedOn = useForgetLists;

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemState } from "@/components/ui/problem-state";
 import type { Video } from "@/lib/types";
 import { pages } from "@/lib/urls";
+import { CancelProcessingDialog } from "./cancel-processing-dialog";
 import { DeleteVideoDialog } from "./delete-video-dialog";
 import { EditVideoDialog } from "./edit-video-dialog";
 import { MoreRows } from "./more-rows";
@@ -27,6 +28,7 @@ export function MyVideosList({ openVideoId = null, onClosed }: MyVideosListProps
   const videos = useMyVideos({ deleted: false });
   const posterFor = usePosterSession();
   const [editing, setEditing] = useState<string | null>(openVideoId);
+  const [cancelling, setCancelling] = useState<Video | null>(null);
   const [deleting, setDeleting] = useState<Video | null>(null);
 
   const { refetch } = videos;
@@ -56,6 +58,7 @@ export function MyVideosList({ openVideoId = null, onClosed }: MyVideosListProps
                 eager={index < 6}
                 onPosterFailed={askAgain}
                 onEdit={() => setEditing(video.video_id)}
+                onCancel={() => setCancelling(video)}
                 onDelete={() => setDeleting(video)}
               />
             ))}
@@ -64,6 +67,7 @@ export function MyVideosList({ openVideoId = null, onClosed }: MyVideosListProps
         </>
       )}
       {editing && <EditVideoDialog videoId={editing} onClose={close} />}
+      {cancelling && <CancelProcessingDialog video={cancelling} onClose={() => setCancelling(null)} />}
       {deleting && <DeleteVideoDialog video={deleting} onClose={() => setDeleting(null)} />}
     </div>
   );

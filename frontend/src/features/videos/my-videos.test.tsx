@@ -5,6 +5,7 @@ import { Toaster } from "@/components/ui/toast";
 import { apiFetch } from "@/lib/api";
 import { useSession } from "@/lib/session";
 import type { Video } from "@/lib/types";
+import { aVideo } from "@/testing/samples";
 import { MyVideosTabs } from "./my-videos-tabs";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ replace: jest.fn() }), useSearchParams: () => new URLSearchParams() }));
@@ -12,13 +13,7 @@ jest.mock("@/lib/api", () => ({ apiFetch: jest.fn() }));
 const api = jest.mocked(apiFetch);
 
 function video(id: string, change: Partial<Video> = {}): Video {
-  return {
-    ...{ video_id: id, title: `Film ${id}`, description: "", tags: ["sea"], visibility: "public", state: "ready", reason: null },
-    ...{ percent: 100, duration_seconds: 61, width: 16, height: 9, renditions: [], poster_url: null, views: 1234 },
-    ...{ creator: { user_id: "u", display_name: "Ada", avatar_url: null }, size_bytes: 1, filename: "f", is_owner: true },
-    ...{ created_at: "2026-11-20T10:00:00Z", published_at: null, deleted_at: null },
-    ...change,
-  };
+  return aVideo({ video_id: id, title: `Film ${id}`, tags: ["sea"], poster_url: null, is_owner: true, ...change });
 }
 
 let shelf: Video[] = [];
@@ -33,6 +28,7 @@ beforeEach(() => {
     if (id === "mine") return { items: shelf.filter((each) => Boolean(each.deleted_at) === path.includes("deleted=true")), cursor: null };
     if (options?.method === "PATCH" && found) return Object.assign(found, options.body);
     if (options?.method === "DELETE" && found) return void Object.assign(found, { deleted_at: new Date().toISOString() });
+    if (path.endsWith("/cancel") && found) return Object.assign(found, { state: "failed", reason: "You cancelled the processing." });
     if (path.endsWith("/restore") && found) return Object.assign(found, { deleted_at: null });
     return found && { ...found };
   });
@@ -104,6 +100,22 @@ test("a deleted video can be taken back at once, or later from the bin", async (
   expect(await screen.findByText("7 days left")).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "Restore Film a" }));
   expect(await screen.findByText("Nothing deleted")).toBeVisible();
+});
+
+test("processing is cancelled only after a question; a ready video has nothing to cancel", async () => {
+  shelf = [video("a", { state: "processing", percent: 42 }), video("b", { note: "Some qualities could not be made." })];
+  await show();
+  expect(screen.getByText("Some qualities could not be made.")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Actions for Film b" }));
+  expect(await screen.findByRole("menuitem", { name: "Delete" })).toBeVisible();
+  expect(screen.queryByRole("menuitem", { name: "Cancel processing" })).not.toBeInTheDocument();
+  await userEvent.keyboard("{Escape}");
+  await userEvent.click(screen.getByRole("button", { name: "Actions for Film a" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Cancel processing" }));
+  expect(api).not.toHaveBeenCalledWith("/api/videos/a/cancel", expect.anything());
+  await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Cancel processing" }));
+  expect(api).toHaveBeenCalledWith("/api/videos/a/cancel", { method: "POST" });
+  expect(await screen.findByText("You cancelled the processing.")).toBeVisible();
 });
 
 test("nothing uploaded yet: an invitation", async () => {

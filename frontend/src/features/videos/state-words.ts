@@ -15,7 +15,7 @@ export function shortState({ state, percent }: Stateful): string {
     case "processing":
       return `Processing ${percent} %`;
     case "playable":
-      return "Playable";
+      return `Playable, ${percent} %`;
     case "ready":
       return "Ready";
     case "failed":
@@ -23,8 +23,13 @@ export function shortState({ state, percent }: Stateful): string {
   }
 }
 
+/** For whoever watches a video of which only the first quality is there. */
+export function moreOnTheWay(percent: number): string {
+  return `More qualities are on the way (${percent} %).`;
+}
+
 /** For a person who waits: what is happening and what comes next. */
-export function longState({ state, percent, reason, visibility }: Stateful & Pick<Video, "visibility">): string {
+export function longState({ state, percent, reason, visibility, note }: Stateful & Pick<Video, "visibility" | "note">): string {
   switch (state) {
     case "uploading":
       return "The file is on its way.";
@@ -34,15 +39,20 @@ export function longState({ state, percent, reason, visibility }: Stateful & Pic
       return `Making it playable on every screen: ${percent} %. You can close this page.`;
     case "playable":
       return visibility === "private"
-        ? "You can watch it already. Only you can, until you make it public or unlisted."
-        : "It plays. Share the link already: better qualities are still being added.";
-    case "ready":
-      return visibility === "private"
-        ? "Ready in every quality. Only you can watch it, until you make it public or unlisted."
-        : "Ready in every quality.";
+        ? `Playable. ${moreOnTheWay(percent)} Only you can watch it, until you make it public or unlisted.`
+        : `Playable, and the link can be shared. ${moreOnTheWay(percent)}`;
+    case "ready": {
+      const made = note ?? "Ready in every quality.";
+      return visibility === "private" ? `${made} Only you can watch it, until you make it public or unlisted.` : made;
+    }
     case "failed":
       return reason ?? "It could not be processed.";
   }
+}
+
+/** Whether there is still something to be stopped. */
+export function isBeingProcessed({ state }: Stateful): boolean {
+  return state === "uploaded" || state === "processing" || state === "playable";
 }
 
 export function canBeWatched({ state }: Stateful): boolean {

@@ -6,6 +6,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { asProblem } from "@/lib/problem";
 import type { Video } from "@/lib/types";
 import { useVideoOnce } from "./my-videos-api";
+import { OwnerFacts } from "./owner-facts";
+import { PosterChoice } from "./poster-choice";
 import { VideoDetailsForm } from "./video-details-form";
 
 interface VideoDetailsLoaderProps {
@@ -14,10 +16,18 @@ interface VideoDetailsLoaderProps {
   onCancel?: () => void;
 }
 
-/** The details form for a video of which only the id is known. */
+/** Poster, details form and what else its owner should know, for a video of which only the id is known. */
 export function VideoDetailsLoader({ videoId, onSaved, onCancel }: VideoDetailsLoaderProps) {
   const video = useVideoOnce(videoId);
-  if (video.data) return <VideoDetailsForm key={videoId} video={video.data} onSaved={onSaved} onCancel={onCancel} />;
+  if (video.data) {
+    return (
+      <>
+        <OwnerFacts video={video.data} />
+        <PosterChoice key={videoId} video={video.data} />
+        <VideoDetailsForm key={`form ${videoId}`} video={video.data} onSaved={onSaved} onCancel={onCancel} />
+      </>
+    );
+  }
   if (video.isError) {
     return (
       <Alert

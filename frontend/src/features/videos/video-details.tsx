@@ -11,6 +11,7 @@ import { pages } from "@/lib/urls";
 import { DeletedNotice } from "./deleted-notice";
 import { Description } from "./description";
 import { ShareDialog } from "./share-dialog";
+import { moreOnTheWay } from "./state-words";
 
 interface VideoDetailsProps {
   video: Video;
@@ -32,6 +33,9 @@ export function VideoDetails({ video, currentTime, onTime }: VideoDetailsProps) 
     <div className="flex flex-col gap-3">
       {deleted && <DeletedNotice video={video} />}
       <h1 className="text-xl font-semibold leading-7 tracking-tight text-ink [overflow-wrap:anywhere]">{video.title}</h1>
+      {video.state === "playable" && (
+        <p className="-mt-1 text-sm tabular-nums text-accent-ink">{moreOnTheWay(video.percent)}</p>
+      )}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 items-center gap-3">
           <Avatar name={video.creator.display_name} src={video.creator.avatar_url} />

@@ -1,7 +1,8 @@
 "use client";
 
-import { Play } from "lucide-react";
+import { CircleStop, Play } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -11,7 +12,8 @@ import { asProblem } from "@/lib/problem";
 import type { Video } from "@/lib/types";
 import { pages } from "@/lib/urls";
 import { useVideo } from "./api";
-import { canBeWatched, longState } from "./state-words";
+import { CancelProcessingDialog } from "./cancel-processing-dialog";
+import { canBeWatched, isBeingProcessed, longState } from "./state-words";
 
 /** What becomes of a file that has arrived: followed live until it is ready, or has failed and says why. */
 export function VideoOutcome({ videoId }: { videoId: string }) {
@@ -68,7 +70,20 @@ function Outcome({ video }: { video: Video }) {
           label="Copy link"
           className="bg-hover hover:bg-line"
         />
+        {isBeingProcessed(video) && <CancelButton video={video} />}
       </div>
     </div>
+  );
+}
+
+function CancelButton({ video }: { video: Video }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button variant="ghost" className="hover:bg-hover sm:ml-auto" onClick={() => setAsking(true)}>
+        <CircleStop aria-hidden /> Cancel processing
+      </Button>
+      {asking && <CancelProcessingDialog video={video} onClose={() => setAsking(false)} />}
+    </>
   );
 }
