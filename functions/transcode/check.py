@@ -1,10 +1,10 @@
-"""Whether what was encoded is the whole source: the last gate before anything is published."""
+"""Whether what was encoded is the whole source: the last gate before a video is ready."""
 
 from collections.abc import Sequence
 
 from functions.transcode.outcomes import BadMedia, EncodeFailed
 from functions.transcode.plan import Source
-from functions.transcode.playlists import Rendition
+from functions.transcode.playlists import Rendition, end, frames
 
 DAMAGED = "The file is damaged or incomplete: {} of the picture could not be read. Please upload it again."
 # A camera's file may lose a frame or two at a damaged spot and still be worth watching.
@@ -19,24 +19,24 @@ def check(source: Source, pictures: Sequence[Rendition], sound: Rendition | None
 
     ``offset`` is the presentation time at which every rendition's timeline begins, in seconds.
     """
-    if not pictures or not pictures[0]["frames"]:
+    counts = {each["name"]: frames(each) for each in pictures}
+    count = max(counts.values(), default=0)
+    if not count:
         raise BadMedia("The file is damaged: not one frame of the picture could be read.")
-    frames = pictures[0]["frames"]
     for each in pictures:
-        if each["frames"] != frames or (each["decoded"] != frames and not source["capped"]):
-            raise EncodeFailed(
-                f"{each['name']}: {each['frames']} of {each['decoded']} frames, others {frames}"
-            )
+        made = counts[each["name"]]
+        if made != count or (each["decoded"] != made and not source["capped"]):
+            raise EncodeFailed(f"{each['name']}: {made} of {each['decoded']} frames, others {count}")
     if source["frames"] is not None and not source["capped"]:
-        _count(source["frames"], frames)
+        _count(source["frames"], count)
     elif source["seconds"] is not None:
-        end = max(each["end"] for each in [*pictures, *([sound] if sound else [])])
-        _length(source["seconds"], end - offset)
+        tracks = [*pictures, *([sound] if sound and sound["segments"] else [])]
+        _length(source["seconds"], max(end(each) for each in tracks) - offset)
 
 
-def _count(promised: int, frames: int) -> None:
-    if promised - frames > max(FRAMES_FORGIVEN, promised * SHARE_FORGIVEN):
-        raise BadMedia(DAMAGED.format(f"{promised - frames} of {promised} frames"))
+def _count(promised: int, made: int) -> None:
+    if promised - made > max(FRAMES_FORGIVEN, promised * SHARE_FORGIVEN):
+        raise BadMedia(DAMAGED.format(f"{promised - made} of {promised} frames"))
 
 
 def _length(promised: float, seconds: float) -> None:

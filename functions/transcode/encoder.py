@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import IO, Self
 
 from footlight import observe
 from functions.transcode.outcomes import BadMedia, EncodeFailed
@@ -76,8 +77,8 @@ def _dies_with_us() -> Callable[[], object] | None:
     return lambda: libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
-class Run:
-    """One FFmpeg process; iterating yields the seconds encoded so far, about twice a second."""
+class Process:
+    """One FFmpeg process: ends with whoever holds it, and its exit code is judged by what it said."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.decoded = 0
@@ -88,15 +89,13 @@ class Run:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
-            errors="replace",
             # A worker that is killed must not leave an encoder behind, eating a laptop's CPU.
             preexec_fn=_dies_with_us(),  # noqa: PLW1509 - takes no lock
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
-    def __enter__(self) -> Run:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -105,18 +104,17 @@ class Run:
         self._process.wait()
         self._listener.join()
 
-    def __iter__(self) -> Iterator[float]:
+    @property
+    def _output(self) -> IO[bytes]:
         assert self._process.stdout
-        for line in self._process.stdout:
-            name, _, value = line.strip().partition("=")
-            if name == "out_time_us":
-                yield int(value) / 1_000_000 if value.lstrip("-").isdigit() else 0.0
+        return self._process.stdout
+
+    def _end(self) -> None:
+        """Raises BadMedia and EncodeFailed."""
         code = self._process.wait()
         self._listener.join()
-        if code:
-            self._fail(code)
-
-    def _fail(self, code: int) -> None:
+        if not code:
+            return
         log = "\n".join(list(self._log)[-12:])
         if code in DAMAGE and not self._bad_line:
             observe.logger().info("source is damaged", extra={"log": log})
@@ -125,8 +123,33 @@ class Run:
 
     def _listen(self) -> None:
         assert self._process.stderr
-        for line in self._process.stderr:
-            self._log.append(line.rstrip())
+        for raw in self._process.stderr:
+            line = raw.decode(errors="replace").rstrip()
+            self._log.append(line)
             self._bad_line = self._bad_line or bool(BAD_LINE.search(line))
             if found := DECODED.search(line):
                 self.decoded = int(found[1])
+
+
+class Run(Process):
+    """Iterating yields the seconds encoded so far, about twice a second."""
+
+    def __iter__(self) -> Iterator[float]:
+        for line in self._output:
+            name, _, value = line.decode().strip().partition("=")
+            if name == "out_time_us":
+                yield int(value) / 1_000_000 if value.lstrip("-").isdigit() else 0.0
+        self._end()
+
+
+class Stream(Process):
+    """Iterating yields what FFmpeg writes to its standard output, in blocks of ``size`` bytes."""
+
+    def __init__(self, arguments: list[str], size: int) -> None:
+        super().__init__(arguments)
+        self._size = size
+
+    def __iter__(self) -> Iterator[bytes]:
+        while block := self._output.read(self._size):
+            yield block
+        self._end()

@@ -1,9 +1,11 @@
 """FFmpeg's command lines, as plain functions of the plan; each flag that is not obvious has its reason."""
 
+from fractions import Fraction
 from pathlib import Path
 
-from functions.transcode.ladder import MAX_FRAME_RATE, Rung
-from functions.transcode.plan import Source
+from functions.transcode.graph import DEINTERLACE, colours, is_cut, ladder_graph
+from functions.transcode.ladder import Rung
+from functions.transcode.plan import FIRST, Chunk, Source
 from functions.transcode.playlists import AUDIO, INIT, MEDIA
 
 SEGMENT_SECONDS = 4
@@ -17,13 +19,14 @@ DEMUXERS = (
 )
 PROTOCOLS = "http,https,tcp,tls"
 
-# Float light, tone-mapped to what an ordinary screen shows; the last step is 8-bit BT.709.
-TONE_MAP = (
-    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,"
-    "zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
-)
 # The same on every output, sound too: without it the B-frames' delay shifts the picture against the sound.
 TIMELINE_STARTS_AT = 10
+# The clock of every encoded picture, in ticks a second.
+TICKS = 90_000
+# Seconds: more than a rounding of the muxer's clock, less than the shortest frame.
+ROUNDING = 0.00001
+# How full a chunk's encoder believes its buffer to be at first. Alone it would believe 0.9, and spend it.
+BUFFER_AT_A_SEAM = 0.5
 
 
 def read(url: str, ca_file: str | None = None) -> list[str]:
@@ -38,10 +41,46 @@ def read(url: str, ca_file: str | None = None) -> list[str]:
     return [*options, "-i", url]
 
 
-def encode_picture(source: Source, rungs: list[Rung], reading: list[str], folder: Path) -> list[str]:
-    """All ``rungs`` from one decode; each writes ``folder/<name>/``: init.mp4, then 00000.m4s and so on."""
-    outputs = [option for rung in rungs for option in _rendition(rung, source, folder)]
-    return [*_start(), *reading, "-filter_complex", _graph(source, rungs), *outputs]
+def demuxing(url: str, ca_file: str | None = None) -> dict[str, str]:
+    """The same as options of PyAV's ``av.open``."""
+    options = {"format_whitelist": DEMUXERS}
+    if url.startswith("http"):
+        options |= {"protocol_whitelist": PROTOCOLS, "reconnect": "1", "reconnect_delay_max": "8"}
+    if url.startswith("https") and ca_file:
+        options |= {"ca_file": ca_file, "tls_verify": "1"}
+    return options
+
+
+def encode_picture(
+    source: Source,
+    rungs: list[Rung],
+    chunk: Chunk,
+    reading: list[str],
+    folder: Path,
+    *,
+    hurried: bool = False,
+) -> list[str]:
+    """All ``rungs`` of a chunk from one decode; each writes ``folder/<name>/``: init.mp4, then 00000.m4s etc.
+
+    ``hurried`` encodes one rung as fast as can be, into ``folder/first``.
+    """
+    graph = ladder_graph(source, rungs, chunk, "fast_bilinear" if hurried else "bicubic")
+    outputs = [
+        option
+        for rung in rungs
+        for option in (
+            *("-map", f"[{rung['name']}]", "-an", "-map_metadata", "-1", "-map_chapters", "-1"),
+            # Every decoded frame once, at its own time: variable frame rates stay as they are.
+            *("-fps_mode", "passthrough", "-enc_time_base", f"1:{TICKS}"),
+            *_coding(rung, source, chunk, hurried),
+            *_cadence(chunk),
+            *_durations(source, chunk),
+            *_segments(folder / (FIRST if hurried else rung["name"]), _segment_seconds(chunk)),
+        )
+    ]
+    # No loop filter on frames that no other frame is made of: nothing adds up, no frame is lost.
+    haste = ["-skip_loop_filter", "noref"] if hurried else []
+    return [*_start(), *_seek(source, chunk), *haste, *reading, "-filter_complex", graph, *outputs]
 
 
 def encode_sound(source: Source, reading: list[str], folder: Path) -> list[str]:
@@ -52,7 +91,24 @@ def encode_sound(source: Source, reading: list[str], folder: Path) -> list[str]:
         *("-map", f"0:{source['audio_index']}", "-vn", "-map_metadata", "-1", "-map_chapters", "-1"),
         *("-af", "aresample=48000:ochl=stereo:async=1:first_pts=0"),
         *("-c:a", "aac", "-b:a", "128k", "-ac", "2"),
-        *_segments(folder / AUDIO),
+        *_segments(folder / AUDIO, SEGMENT_SECONDS),
+    ]
+
+
+def rewrap(video_index: int | None, audio_index: int | None, reading: list[str]) -> list[str]:
+    """The same packets as NUT on standard output: it needs no seeking to be written, and has an index.
+
+    Where no track is named, it is the first picture that is no cover, and the first sound if any.
+    """
+    picture = "0:V:0" if video_index is None else f"0:{video_index}"
+    sound = "0:a:0?" if audio_index is None else f"0:{audio_index}"
+    return [
+        *("-hide_banner", "-nostdin", "-loglevel", "warning", "-nostats", "-y"),
+        # AVI and program streams have frames without a time.
+        *("-fflags", "+genpts"),
+        *reading,
+        *("-map", picture, "-map", sound, "-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1"),
+        *("-f", "nut", "pipe:1"),
     ]
 
 
@@ -67,17 +123,8 @@ def grab(source: Source, reading: list[str], start: float, seconds: float, targe
     ]
     filters += [f"scale={width}:{height}:out_range=pc", "setsar=1", "format=yuvj420p"]
     return [
-        *(
-            "-hide_banner",
-            "-nostdin",
-            "-loglevel",
-            "error",
-            "-y",
-            "-ss",
-            f"{start:.3f}",
-            "-t",
-            f"{seconds:.3f}",
-        ),
+        *("-hide_banner", "-nostdin", "-loglevel", "error", "-y"),
+        *("-ss", f"{start:.3f}", "-t", f"{seconds:.3f}"),
         *reading,
         *("-map", f"0:{source['video_index']}", "-an", "-map_metadata", "-1", "-vf", ",".join(filters)),
         *("-frames:v", "1", "-q:v", "4", "-f", "mjpeg", str(target)),
@@ -93,58 +140,79 @@ def _start() -> list[str]:
 
 
 def _corrections(source: Source, width: int, height: int) -> list[str]:
-    """What is done once, before the rungs part: frames, not fields; a sane rate; ordinary colours."""
-    filters = []
-    if source["interlaced"]:
-        filters.append("bwdif=mode=send_frame:deint=interlaced")  # as many frames out as in
-    if source["hdr"]:
-        # Tone mapping is dear: at the largest size needed, and once.
-        filters += [f"scale={width}:{height}:flags=bicubic", TONE_MAP]
-    elif not source["colours_told"] and min(source["width"], source["height"]) >= 720:
-        # Players guess from the size, which would give one video two colourings.
-        filters.append("setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709")
-    return filters
+    """What makes a source's frames fit to be seen: frames, not fields; ordinary colours."""
+    return [*([DEINTERLACE] if source["interlaced"] else []), *colours(source, width, height)]
 
 
-def _graph(source: Source, rungs: list[Rung]) -> str:
-    filters = _corrections(source, rungs[-1]["width"], rungs[-1]["height"])
-    if source["capped"]:
-        filters.append(f"fps={MAX_FRAME_RATE}")
-    head = ",".join([*filters, f"split={len(rungs)}"])
-    labels = "".join(f"[s{number}]" for number in range(len(rungs)))
-    matrix = ":out_color_matrix=bt709" if source["rgb"] else ""
-    branches = [
-        f"[s{number}]scale={rung['width']}:{rung['height']}:flags=bicubic:out_range=tv{matrix},"
-        f"setsar=1,format=yuv420p[{rung['name']}]"
-        for number, rung in enumerate(rungs)
-    ]
-    return ";".join([f"[0:{source['video_index']}]{head}{labels}", *branches])
+def _seek(source: Source, chunk: Chunk) -> list[str]:
+    """To the keyframe exactly, by the source's own timestamps, which then reach the filters unchanged."""
+    if not is_cut(chunk):
+        return []
+    # A damaged stretch may lack every frame: whether the film as a whole is good is for check.py to say.
+    options = ["-copyts", "-max_error_rate", "1"]
+    if chunk["seek"] is None:
+        return options
+    # A little later than the keyframe, lest rounding find the one before it and all its GOP be decoded.
+    seconds = chunk["seek"] * Fraction(*source["time_base"])
+    late = min(0.004, 0.25 / max(1.0, source["frame_rate"]))
+    return [*options, "-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{float(seconds) + late:.6f}"]
 
 
-def _rendition(rung: Rung, source: Source, folder: Path) -> list[str]:
-    grid = f"floor(t/{KEYFRAME_SECONDS}),floor(prev_forced_t/{KEYFRAME_SECONDS})+1"
-    keyframes = f"expr:if(isnan(prev_forced_t),1,gte({grid}))"
+def _coding(rung: Rung, source: Source, chunk: Chunk, hurried: bool) -> list[str]:
+    rate, buffer = rung["max_rate"], rung["max_rate"] * 2
+    # Reordering spreads a long frame's duration over its neighbours where the rate varies.
+    reordered = 0 if source["variable"] or hurried else 2
+    seam = ["-rc_init_occupancy", str(round(buffer * BUFFER_AT_A_SEAM))] if chunk["begin"] is not None else []
     return [
-        *("-map", f"[{rung['name']}]", "-an", "-map_metadata", "-1", "-map_chapters", "-1"),
-        # Every decoded frame once, at its own time: variable frame rates stay as they are.
-        *("-fps_mode", "passthrough", "-enc_time_base", "1:90000"),
-        *("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-pix_fmt", "yuv420p"),
-        *("-crf", "23", "-maxrate", str(rung["max_rate"]), "-bufsize", str(rung["max_rate"] * 2)),
-        # Keyframes on a grid of time, the first frame at or after each line of it, so that all rungs agree.
-        *("-force_key_frames", keyframes, "-g", "9999", "-sc_threshold", "0"),
-        # Reordering spreads a long frame's duration over its neighbours where the rate varies.
-        *("-bf", "0" if source["variable"] else "2"),
-        *_segments(folder / rung["name"]),
+        *("-c:v", "libx264", "-preset", "ultrafast" if hurried else "veryfast", "-profile:v", "high"),
+        *("-pix_fmt", "yuv420p", "-crf", "23", "-maxrate", str(rate), "-bufsize", str(buffer), *seam),
+        *("-bf", str(reordered)),
     ]
 
 
-def _segments(folder: Path) -> list[str]:
+def _cadence(chunk: Chunk) -> list[str]:
+    """Keyframes on a grid of time, the first frame at or after each line of it, so that all rungs agree.
+
+    FFmpeg's ``t`` counts from the chunk's first frame. Each segment begins on a line.
+    """
+    segment = _segment_seconds(chunk)
+    grid = segment / max(1, round(segment / KEYFRAME_SECONDS))
+    lines = f"floor((t+{ROUNDING:f})/{grid:.9f}),floor((prev_forced_t+{ROUNDING:f})/{grid:.9f})+1"
+    return [
+        *("-force_key_frames", f"expr:if(isnan(prev_forced_t),1,gte({lines}))"),
+        *("-g", "9999", "-sc_threshold", "0"),
+    ]
+
+
+def _durations(source: Source, chunk: Chunk) -> list[str]:
+    """Where the rate varies, a frame lasts until the next one is shown, whatever the source says of it.
+
+    Containers of reordered frames tell the time between two decodings, which may be another frame's pause.
+    """
+    if not source["variable"]:
+        return []
+    last = round((chunk["offset"] + chunk["seconds"]) * TICKS) if is_cut(chunk) else None
+    end = "DURATION" if last is None else f"max(1,{last}-PTS)"
+    expression = f"if(isnan(NEXT_PTS)+lt(NEXT_PTS,PTS),{end},NEXT_PTS-PTS)"
+    return ["-bsf:v", "setts=duration=" + expression.replace(",", r"\,")]
+
+
+def _segment_seconds(chunk: Chunk) -> float:
+    """A chunk's segments are equally long, lest each end in a stub."""
+    if not is_cut(chunk):
+        return SEGMENT_SECONDS
+    return chunk["seconds"] / max(1, round(chunk["seconds"] / SEGMENT_SECONDS))
+
+
+def _segments(folder: Path, seconds: float) -> list[str]:
     """CMAF segments that begin at their true presentation time, without edit lists (notes: media.md, 5)."""
     return [
-        *("-f", "hls", "-hls_time", str(SEGMENT_SECONDS), "-hls_list_size", "0", "-hls_playlist_type", "vod"),
+        # A hair short: a keyframe's rounded time must not miss the end of the segment before it.
+        *("-f", "hls", "-hls_time", f"{seconds - 2 * ROUNDING:.6f}", "-hls_list_size", "0"),
+        *("-hls_playlist_type", "vod"),
         # temp_file: a name that ends in .m4s is a finished segment, and may be shipped.
         *("-hls_flags", "independent_segments+temp_file", "-hls_segment_type", "fmp4"),
-        *("-hls_segment_options", "use_editlist=0:movflags=+frag_discont+negative_cts_offsets"),
+        *("-hls_segment_options", "use_editlist=0:movflags=+frag_discont+negative_cts_offsets+skip_sidx"),
         *("-output_ts_offset", str(TIMELINE_STARTS_AT), "-hls_fmp4_init_filename", INIT),
         *("-hls_segment_filename", str(folder / "%05d.m4s"), str(folder / MEDIA)),
     ]

@@ -1,4 +1,4 @@
-"""Reads what playlists need out of fragmented MP4: codecs from init segments, times and frames from media."""
+"""Reads out of fragmented MP4 what playlists need: codecs, times, frames; and puts decode times right."""
 
 import struct
 from collections.abc import Iterator
@@ -14,14 +14,16 @@ class Track:
 
 
 @dataclass(frozen=True)
-class Segment:
-    """One media segment; ``start`` and ``end`` are presentation times in seconds."""
+class Contents:
+    """What is in one media segment: times in ticks of its track.
 
-    name: str
-    size: int
+    ``time`` is the earliest presentation time, ``end`` the latest sample's end, ``decodes_at`` its tfdt.
+    """
+
+    time: int
+    end: int
+    decodes_at: int
     frames: int
-    start: float
-    end: float
     starts_with_sync: bool
 
 
@@ -35,17 +37,51 @@ def read_track(init: bytes) -> Track:
     return Track(timescale, codecs)
 
 
-def read_segment(name: str, data: bytes, timescale: int) -> Segment:
-    """One media segment with all its fragments."""
-    samples = [sample for moof in _children(data, b"moof") for sample in _samples(moof)]
-    return Segment(
-        name=name,
-        size=len(data),
+def read_segment(data: bytes) -> Contents:
+    """One media segment with all its fragments. Raises ValueError where there is no sample in it."""
+    fragments = list(_children(data, b"moof"))
+    samples = [sample for moof in fragments for sample in _samples(moof)]
+    if not samples:
+        raise ValueError("The segment has no samples")
+    return Contents(
+        time=min(start for start, _, _ in samples),
+        end=max(start + duration for start, duration, _ in samples),
+        decodes_at=_decode_time(next(_children(next(_children(fragments[0], b"traf")), b"tfdt"))),
         frames=len(samples),
-        start=min(start for start, _, _ in samples) / timescale,
-        end=max(start + duration for start, duration, _ in samples) / timescale,
         starts_with_sync=samples[0][2],
     )
+
+
+def aligned(data: bytes) -> bytes:
+    """The same segment of one fragment, decoded from the moment on at which it is shown: tfdt is its time.
+
+    Where the source's clock is coarse, the muxer's decode times are off by the rounding of a frame or two.
+    """
+    found = read_segment(data)
+    late = found.time - found.decodes_at
+    if not late:
+        return data
+    patched = bytearray(data)
+    moof = next(_boxes(data, 0, len(data), b"moof"))
+    traf = next(_boxes(data, *moof, b"traf"))
+    tfdt, _ = next(_boxes(data, *traf, b"tfdt"))
+    struct.pack_into(">Q" if data[tfdt] == 1 else ">I", patched, tfdt + 4, found.time)
+    for begin, end in _boxes(data, *traf, b"trun"):
+        _bring_forward(patched, begin, data[begin:end], late)
+    return bytes(patched)
+
+
+def _bring_forward(patched: bytearray, begin: int, trun: bytes, ticks: int) -> None:
+    """Lower each composition offset of the run that lies at ``begin``."""
+    at, kinds, layout = _layout(trun)
+    if "c" not in kinds:
+        raise ValueError("The run has no composition offsets")
+    patched[begin] = 1  # the version in which offsets have a sign
+    place = kinds.index("c") * 4
+    for number in range(int.from_bytes(trun[4:8], "big")):
+        field = at + number * layout.size + place
+        (offset,) = struct.unpack_from(">i", trun, field)
+        struct.pack_into(">i", patched, begin + field, offset - ticks)
 
 
 def _samples(moof: bytes) -> Iterator[tuple[int, int, bool]]:
@@ -78,14 +114,10 @@ def _defaults(tfhd: bytes) -> tuple[int, int]:
 
 def _run(trun: bytes, default_duration: int, default_flags: int) -> Iterator[tuple[int, int, int]]:
     """(duration, flags, composition offset) of each sample of a run (ISO/IEC 14496-12, 8.8.8)."""
-    present = int.from_bytes(trun[1:4], "big")
-    (count,) = struct.unpack_from(">I", trun, 4)
-    at = 8 + 4 * bool(present & 0x1)
-    first_flags = int.from_bytes(trun[at : at + 4], "big") if present & 0x4 else None
-    at += 4 * bool(present & 0x4)
-    kinds = [kind for kind, bit in (("d", 0x100), ("s", 0x200), ("f", 0x400), ("c", 0x800)) if present & bit]
-    layout = struct.Struct(">" + "".join("i" if kind == "c" else "I" for kind in kinds))
-    for number in range(count):
+    at, kinds, layout = _layout(trun)
+    # They stand before the samples, where there are any.
+    first_flags = int.from_bytes(trun[at - 4 : at], "big") if trun[3] & 0x4 else None
+    for number in range(int.from_bytes(trun[4:8], "big")):
         values = dict(zip(kinds, layout.unpack_from(trun, at), strict=True))
         at += layout.size
         flags = values.get("f", default_flags)
@@ -94,15 +126,28 @@ def _run(trun: bytes, default_duration: int, default_flags: int) -> Iterator[tup
         yield values.get("d", default_duration), flags, values.get("c", 0)
 
 
+def _layout(trun: bytes) -> tuple[int, str, struct.Struct]:
+    """Where a run's samples begin, which fields each has (duration, size, flags, composition), and how."""
+    present = int.from_bytes(trun[1:4], "big")
+    at = 8 + 4 * bool(present & 0x1) + 4 * bool(present & 0x4)
+    bits = (("d", 0x100), ("s", 0x200), ("f", 0x400), ("c", 0x800))
+    kinds = "".join(kind for kind, bit in bits if present & bit)
+    return at, kinds, struct.Struct(">" + "".join("i" if kind == "c" else "I" for kind in kinds))
+
+
 def _children(data: bytes, kind: bytes) -> Iterator[bytes]:
     """The contents of the boxes of one kind that lie directly in ``data``."""
-    at = 0
-    while at + 8 <= len(data):
+    return (data[begin:end] for begin, end in _boxes(data, 0, len(data), kind))
+
+
+def _boxes(data: bytes, at: int, stop: int, kind: bytes) -> Iterator[tuple[int, int]]:
+    """Where the contents of the boxes of one kind begin and end, directly between ``at`` and ``stop``."""
+    while at + 8 <= stop:
         size, name = struct.unpack_from(">I4s", data, at)
         header = 8
         if size == 1:
             (size,) = struct.unpack_from(">Q", data, at + 8)
             header = 16
         if name == kind:
-            yield data[at + header : at + size]
-        at += size or len(data)
+            yield at + header, at + size
+        at += size or stop
