@@ -66,6 +66,11 @@ class FakeCloud:
         listing = self.s3.list_objects_v2(Bucket=NAMES[bucket], Prefix=prefix)
         return [item["Key"] for item in listing.get("Contents", [])]
 
+    def text(self, key: str) -> str:
+        """What lies below ``key`` in the media bucket."""
+        body = self.s3.get_object(Bucket=NAMES["media_bucket"], Key=key)["Body"].read()
+        return body.decode()
+
     def _build_tables(self) -> None:
         from footlight import users, videos
         from functions.playback import table as views

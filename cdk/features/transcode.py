@@ -70,7 +70,7 @@ class Transcode(Construct):
         broken = "A video could not be transcoded, and not for a fault of its own."
         self.pipeline = Machine(self, tools, STORY, self.steps, broken)
         self.convert_role = iam.Role(
-            self, "ConvertRole", assumed_by=iam.ServicePrincipal("mediaconvert.amazonaws.com")
+            self, "MediaConvertRole", assumed_by=iam.ServicePrincipal("mediaconvert.amazonaws.com")
         )
         self._tell(target)
         self._let_convert()
@@ -112,7 +112,7 @@ class Transcode(Construct):
 
     def _let_take_turns(self, data: TranscodeData) -> None:
         for function in (self.steps["rounds"], self.steps["finish"], *self.ends):
-            data.turns.allow(function, "GetItem", "PutItem", "UpdateItem")
+            data.turns.allow(function, "GetItem", "UpdateItem")
         self.steps["rounds"].allow(["lambda:GetAccountSettings"], "*")
         why = "Lambda's GetAccountSettings takes no resource but *."
         accept(self.steps["rounds"], "AwsSolutions-IAM5[Resource::*]", why)

@@ -5,11 +5,12 @@ from typing import Any
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from cdk.kit.function import Function
-from cdk.kit.permissions import Star, accept
+from cdk.kit.permissions import Star, accept, allow
 from cdk.settings import Target
 
 Key = tuple[str, str | None]
@@ -83,6 +84,11 @@ class Bucket(Construct):
         star = Star(self, self.resource.bucket_arn, f"/{objects}", why)
         function.allow([f"s3:{action}" for action in actions], star)
         function.tell(**{f"{self.name}_bucket": self.resource.bucket_name})
+
+    def allow_service(self, role: iam.Role, *actions: str, objects: str, why: str) -> None:
+        """Let ``role``, which an AWS service takes on, do ``actions`` on keys that match ``objects``."""
+        star = Star(self, self.resource.bucket_arn, f"/{objects}", why)
+        allow(role, role, [f"s3:{action}" for action in actions], star)
 
     def allow_listing(self, function: Function, below: str) -> None:
         """Let ``function`` list the keys below the prefix ``below``."""

@@ -45,7 +45,7 @@ def _originals(transcode: Transcode, data: DataStack) -> None:
         originals.allow(function, "PutObjectTagging", objects=SOURCES, why=EACH_ITS_OWN)
     convert = transcode.steps["convert"]
     convert.tell(uploads_bucket=originals.resource.bucket_name)
-    originals.resource.grant_read(transcode.convert_role, SOURCES)
+    originals.allow_service(transcode.convert_role, "GetObject", objects=SOURCES, why=EACH_ITS_OWN)
 
 
 def _workbench(transcode: Transcode, data: DataStack) -> None:
@@ -74,7 +74,7 @@ def _workbench(transcode: Transcode, data: DataStack) -> None:
         bench.allow_listing(function, "work/")
     for function in _named(transcode, "rewrap"):
         bench.allow(function, "AbortMultipartUpload", objects=WORK, why=EACH_ITS_OWN)
-    bench.resource.grant_write(transcode.convert_role, "work/*")
+    bench.allow_service(transcode.convert_role, "PutObject", objects=WORK, why=EACH_ITS_OWN)
 
 
 def _media(transcode: Transcode, data: DataStack) -> None:

@@ -13,7 +13,10 @@ from functions.transcode import on_upload_arrived, on_video_deleted
 from tests.fake_cloud import FakeCloud, envelope
 
 FILE = Path(__file__).parents[2] / "functions/transcode/pipeline.asl.json"
-LAMBDAS = {"Probe", "Poster", "Encode", "Package", "Publish", "Fail"}
+LAMBDAS = {
+    *("Probe", "Rewrap", "Convert", "Adopt", "Sound", "Poster", "Rounds", "Encode"),
+    *("Storyboard", "Finish", "Tidy", "Fail"),
+}
 
 
 def states(machine: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -57,7 +60,7 @@ def test_it_names_its_lambdas_by_substitution() -> None:
 def test_every_task_is_limited_and_retried_with_backoff(machine: Any) -> None:
     tasks = [(name, state) for name, state in states(machine) if state["Type"] == "Task"]
 
-    assert len(tasks) == 10
+    assert len(tasks) == 13
     for name, state in tasks:
         assert state["TimeoutSeconds"] < 900 + 20, name
         (retry,) = state["Retry"]
@@ -74,9 +77,33 @@ def test_every_error_ends_in_a_failed_video(machine: Any) -> None:
 
 
 def test_each_choice_refuses_unless_told_otherwise(machine: Any) -> None:
-    choices = [state for _, state in states(machine) if state["Type"] == "Choice"]
+    (body,) = machine["States"]["Transcode"]["Branches"]
+    choices = {name: state for name, state in body["States"].items() if state["Type"] == "Choice"}
 
-    assert [state["Default"] for state in choices] == ["Refuse"] * 3
+    assert {name for name, state in choices.items() if state["Default"] == "Refuse"} == {
+        "ByWhichRoute",
+        "WasItRewrapped",
+        "IsItReady",
+    }
+    refused = {choice["Next"] for choice in choices["IsItWhole"]["Choices"]}
+    assert {body["States"][name]["Next"] for name in refused} == {"Refuse"}
+
+
+def test_the_fan_out_is_distributed_and_a_lost_piece_does_not_end_it(machine: Any) -> None:
+    work = dict(states(machine))["Work"]
+
+    assert work["ItemProcessor"]["ProcessorConfig"] == {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
+    encode = work["ItemProcessor"]["States"]["Encode"]
+    assert encode["Catch"][0]["Next"] == "Lost"
+    assert work["ItemProcessor"]["States"]["Lost"]["Parameters"]["lost"] is True
+
+
+def test_mediaconvert_that_fails_hands_over_to_ffmpeg(machine: Any) -> None:
+    found = dict(states(machine))
+
+    assert found["DidItConvert"]["Default"] == "Make"
+    for name in ("Convert", "Adopt"):
+        assert found[name]["Catch"][0]["Next"] == "Make"
 
 
 def test_an_upload_that_arrives_twice_starts_one_execution(pipeline: Any) -> None:
