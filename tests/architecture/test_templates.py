@@ -19,6 +19,7 @@ ACTIONS_WITHOUT_RESOURCE = {
         "xray:PutTelemetryRecords",
         "xray:GetSamplingRules",
         "xray:GetSamplingTargets",
+        "lambda:GetAccountSettings",
     ),
     *("logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"),
     *(
