@@ -24,16 +24,13 @@ from tests.transcode.chunked import (
     source_of,
 )
 
-SECONDS = 20
+SECONDS = 12
 # A second of frames, a gap of 1.3 s, then every third frame; again and again.
 UNEVEN = "select='lt(mod(n,150),30)+gt(mod(n,150),69)*not(mod(n,3))'"
 TIMELINE = ffmpeg.TIMELINE_STARTS_AT * 90_000
 PICTURE = numbered("30", SECONDS)
 OPEN_X265 = "log-level=none:open-gop=1:keyint=48:min-keyint=48:scenecut=0:bframes=3"
-OPEN_X264 = (
-    *X264[:-4],
-    *("-preset", "veryfast", "-pix_fmt", "yuv420p", "-x264-params", "open-gop=1:keyint=48:scenecut=0"),
-)
+OPEN_X264 = (*X264, "-bf", "3", "-x264-params", "open-gop=1:keyint=48:scenecut=0")
 VP8 = ("-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-g", "90", "-f", "webm", "pipe:1")
 
 SOURCES: dict[str, tuple[str, ...]] = {
@@ -81,7 +78,7 @@ def test_every_frame_comes_once_and_at_its_own_time(name: str, studio_floor: Pat
     path = made(studio_floor, name)
     index = index_of(path)
     # At a keyframe or near it, and in the middle of a group of pictures.
-    chunks = cut(index, 7.9, 13.1)
+    chunks = cut(index, 6.0, 9.3)
     encoded = Encoded(tmp_path, source_of(index, variable=name in VARIABLE), path, chunks)
     expected = [
         (round((time * index.time_base - index.start) * 90_000) + TIMELINE, number)
@@ -91,7 +88,9 @@ def test_every_frame_comes_once_and_at_its_own_time(name: str, studio_floor: Pat
     for rung in RUNGS:
         seen = encoded.play(rung["name"])
         assert [number for _, number in seen] == [number for _, number in expected]
-        assert all(abs(time - due) <= 1 for (time, _), (due, _) in zip(seen, expected, strict=True))
+        # The first of a segment may be put by the length of the one before it, which a coarse clock rounds.
+        slack = max(1, round(index.time_base * 90_000))
+        assert all(abs(time - due) <= slack for (time, _), (due, _) in zip(seen, expected, strict=True))
         assert len(encoded.inits(rung["name"])) == 1
 
 
@@ -101,7 +100,7 @@ def test_segments_join_up_and_are_the_same_in_every_rung(
 ) -> None:
     path = made(studio_floor, name)
     index = index_of(path)
-    encoded = Encoded(tmp_path, source_of(index, variable=name in VARIABLE), path, cut(index, 9))
+    encoded = Encoded(tmp_path, source_of(index, variable=name in VARIABLE), path, cut(index, 6))
 
     low, high = (encoded.segments(rung["name"]) for rung in RUNGS)
     assert [each.time for each in low] == [each.time for each in high]
@@ -113,10 +112,10 @@ def test_a_cut_at_a_keyframe_decodes_nothing_else(studio_floor: Path, tmp_path: 
     path = made(studio_floor, "closed.mp4")
     index = index_of(path)
 
-    encoded = Encoded(tmp_path, source_of(index), path, cut(index, 8, 12))
+    encoded = Encoded(tmp_path, source_of(index), path, cut(index, 6, 8))
 
     # The decoder's threads may be a few frames ahead when the last wanted frame has come.
-    wanted = (240, 120, 240)
+    wanted = (180, 60, 120)
     assert all(0 <= had - due <= 12 for had, due in zip(encoded.decoded, wanted, strict=True))
 
 
