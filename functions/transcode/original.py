@@ -38,6 +38,12 @@ def size_and_head(owner_id: str, video_id: str) -> tuple[int, bytes]:
     return size, part["Body"].read()
 
 
+def part(bucket: str, key: str, start: int, length: int) -> bytes:
+    """Bytes of the object ``key`` in the bucket of that setting; fewer where it ends before."""
+    wanted = f"bytes={start}-{start + length - 1}"
+    return clients.s3().get_object(Bucket=settings()[bucket], Key=key, Range=wanted)["Body"].read()
+
+
 def let_expire(owner_id: str, video_id: str) -> None:
     """Tag the source for the bucket's seven-day rule; one that is already gone stays gone."""
     from botocore.exceptions import ClientError

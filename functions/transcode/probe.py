@@ -51,9 +51,11 @@ def begin(video_id: str) -> Plan:
         return earlier
     made = probe(video_id, owner_id)
     _spend(owner_id, made["estimate"])
-    work.write(f"{place}/{work.PLAN}", made)
-    told = {"route": made["route"], "cost_estimate": made["estimate"], "duration_seconds": _seconds(made)}
+    seconds = made["source"]["seconds"]
+    told = {"route": made["route"], "cost_estimate": made["estimate"], "duration_seconds": seconds}
     videos.change(video_id, lambda _: told)
+    # Last: whoever tries again finds it, and does nothing of this twice.
+    work.write(f"{place}/{work.PLAN}", made)
     return made
 
 
@@ -69,16 +71,35 @@ def probe(video_id: str, owner_id: str) -> Plan:
 
 def _plan(where: Where, facts: Facts, video: Video) -> Plan:
     """Whatever tells where its frames lie is cut into chunks; a short film may do without."""
-    movie = _movie(where, facts, video)
-    if movie:
-        from functions.transcode import remux
-
-        track = movie.track(video.index)
-        copying = remux.copying(movie, facts, video)
-        return _made(where, facts, video, movie.index(track), copying)
+    plain = _plain(where, facts, video)
+    if plain:
+        return _made(where, facts, video, *plain)
     if fits_one_lambda(facts, video):
         return _made(where, facts, video, None, None)
     return _scanned(where, facts, video)
+
+
+def _plain(where: Where, facts: Facts, video: Video) -> tuple[Index, Copying | None] | None:
+    """What a plain movie's own tables tell: where its frames lie, and whether they can be copied."""
+    from functions.transcode import moov, remux
+    from functions.transcode.boxes import Broken
+
+    def read(start: int, length: int) -> bytes:
+        return original.part(where.bucket, where.key, start, length)
+
+    movie = moov.load(read, facts.size) if "mov" in facts.container else None
+    picture = movie.track(video.index) if movie else None
+    if movie is None or picture is None:
+        return None
+    try:
+        index = movie.index(picture)
+    except Broken:
+        return None
+    if video.interlaced or video.hdr or remux.picture_obstacle(picture, read):
+        return index, None
+    sound = None if facts.audio_index is None else movie.track(facts.audio_index)
+    stays = sound is not None and remux.sound_obstacle(movie, picture, sound) is None
+    return index, Copying(remux.spans(picture, sound if stays else None), stays)
 
 
 def _scanned(where: Where, facts: Facts, video: Video) -> Plan:
