@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -92,6 +93,10 @@ class Track:
     def keys(self) -> Sequence[int]:
         """Positions of the samples at which decoding may begin."""
         return range(self.count) if self.tables.keys is None else self.tables.keys
+
+    def keys_in(self, begin: int, end: int) -> Sequence[int]:
+        """Those of ``keys`` from ``begin`` on and before ``end``."""
+        return self.keys[bisect_left(self.keys, begin) : bisect_left(self.keys, end)]
 
     @property
     def longest(self) -> int:
