@@ -1,23 +1,20 @@
-"""VideoDeleted: stops the run of a video that is gone for good; its encoders notice by themselves."""
+"""VideoDeleted: stops the run of a video that is gone for good, and clears its workbench.
+
+That is the purge. A video that its owner deletes while it is processed is processed to the end: for seven
+days it can be restored, and then shall be whole. Who wants it stopped cancels it (on_video_cancelled.py).
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from footlight import clients, events
-from functions.transcode import runs
+from footlight import events, shelves
+from functions.transcode import work
+from functions.transcode.halt import halt
 
 
 def handler(envelope: dict[str, Any], _: object) -> None:
-    """A run that has ended, or never began, is left as it is."""
+    """EventBridge's VideoDeleted. What is served of it, playback removes. Repeatable."""
     gone = events.parse(events.VideoDeleted, envelope)
-    execution = runs.arn(gone.video_id)
-    states = clients.states()
-    try:
-        states.stop_execution(executionArn=execution, error="VideoDeleted", cause="The video was deleted.")
-    except states.exceptions.ExecutionDoesNotExist:
-        return
-    except states.exceptions.ClientError as error:
-        # What AWS answers with silence, the emulator refuses: stopping what has ended.
-        if error.response["Error"]["Code"] != "ValidationException":
-            raise
+    halt(gone.video_id, gone.owner_id, "VideoDeleted", "The video was deleted.")
+    shelves.remove(work.prefix(gone.owner_id, gone.video_id))
