@@ -142,11 +142,11 @@ def _copy_sound(writing: _Writing, pieces: list[Piece]) -> Part:
 
 def _samples(track: Track, first: int, end: int) -> list[Sample]:
     """The samples from ``first`` up to ``end``: the first one is decoded when it is shown, by our clock."""
-    times = track.dts[first : end + 1]
-    if end == track.count:
-        times.append(times[-1] + track.last_duration)
     early = track.pts[first] - track.dts[first]
-    delays = map(sub, track.pts[first:end], (time + early for time in times))
+    times = [time + early for time in track.dts[first:end]]
+    delays = map(sub, track.pts[first:end], times)
+    # The next segment's first sample is decoded when it is shown, too.
+    times.append(track.pts[end] if end < track.count else times[-1] + track.last_duration)
     keys = set(track.keys_in(first, end))
     return [
         Sample(later - earlier, size, delay, place in keys)

@@ -128,7 +128,7 @@ def sound(entry: bytes) -> Sound:
 
 def _esds(data: memoryview) -> Sound:
     stream = _inside(data, 3)
-    if stream[2] & 0xE0:
+    if len(stream) < 3 or stream[2] & 0xE0:
         raise Broken("a stream that depends on others")
     decoder = _inside(stream[3:], 4)
     config = _inside(decoder[13:], 5)

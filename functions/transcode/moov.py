@@ -13,9 +13,12 @@ from functions.transcode.tables import PICTURE, SOUND, read_tables
 Read = Callable[[int, int], bytes]
 
 AT_ONCE = 1024 * 1024
-LARGEST_HEADER = 192 * 1024 * 1024
+LARGEST_HEADER = 128 * 1024 * 1024
 MOST_READS = 24
 MOST_TRACKS = 64
+MOST_EDITS = 1000
+# In ticks; three days of nanoseconds.
+LONGEST_EDIT = 1 << 48
 ONE = 0x10000
 # The display matrix' a, b, c and d, to degrees clockwise.
 ROTATIONS = {(ONE, 0, 0, ONE): 0, (0, ONE, -ONE, 0): 90, (-ONE, 0, 0, -ONE): 180, (0, -ONE, ONE, 0): 270}
@@ -118,8 +121,8 @@ def _edits(elst: memoryview) -> list[tuple[int, int, int]]:
     """(length in the movie's ticks, beginning in the media's or -1, rate in 1/65536) of each edit."""
     (count,) = unpack("I", elst, 4)
     layout, width = ("Qqi", 20) if elst[0] == 1 else ("Iii", 12)
-    if 8 + count * width > len(elst):
-        raise Broken("its edit list is cut off")
+    if count > MOST_EDITS or 8 + count * width > len(elst):
+        raise Broken("its edit list is cut off, or long")
     return [unpack(layout, elst, 8 + number * width) for number in range(count)]  # type: ignore[misc]
 
 
@@ -139,4 +142,6 @@ def _edit(edits: list[tuple[int, int, int]], timescale: int, movie_timescale: in
         (ticks * timescale + movie_timescale // 2) // movie_timescale
         for ticks in (_delay(edits), media[0][0])
     )
+    if max(delay, media[0][1], length) > LONGEST_EDIT:
+        raise Broken("an edit is longer than anything")
     return Edit(delay, media[0][1], length)

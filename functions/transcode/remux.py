@@ -127,16 +127,29 @@ def _keys_obstacle(picture: Track) -> str | None:
         return "it does not begin with a keyframe that is shown"
     if min(picture.tables.paces[1][:-1], default=1) < 1:
         return "two of its frames have the same time"
-    delay, longest = pts[0] - dts[0], LONGEST_GOP * picture.timescale
-    for key, following in pairwise([*keys, picture.count]):
-        if pts[key] - dts[key] != delay or min(pts[key:following]) < pts[key]:
+    return _groups_obstacle(picture) or _delays_obstacle(picture)
+
+
+def _groups_obstacle(picture: Track) -> str | None:
+    pts, longest = picture.pts, LONGEST_GOP * picture.timescale
+    for key, following in pairwise([*picture.keys, picture.count]):
+        last = following == picture.count
+        end = pts[-1] if last else pts[following]
+        if min(pts[key:following]) < pts[key]:
             return "its groups of pictures are open"
-        end = pts[following] if following < picture.count else pts[-1]
+        if not last and max(pts[key:following]) >= end:
+            return "its groups of pictures overlap"
         if end - pts[key] > longest:
             return "its keyframes are too far apart"
-        if max(pts[key:following]) >= end and following < picture.count:
-            return "its groups of pictures overlap"
     return None
+
+
+def _delays_obstacle(picture: Track) -> str | None:
+    """A segment's last sample takes what its keyframe is delayed more than the next one."""
+    dts, keys = picture.dts, picture.keys
+    delays = [picture.pts[key] - dts[key] for key in keys]
+    shortest = min((dts[key] - dts[key - 1] for key in keys[1:]), default=1)
+    return "its keyframes' delays differ too much" if max(delays) - min(delays) >= shortest else None
 
 
 def _size_obstacle(picture: Track) -> str | None:

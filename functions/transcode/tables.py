@@ -16,6 +16,8 @@ MOST_SAMPLES = 6_000_000
 # FFmpeg, too, ignores what is larger.
 LONGEST_TICKS = 1 << 31
 LONGEST_DELAY = 1 << 28
+# A place in a file, in bytes: 70 TB.
+FARTHEST = 1 << 46
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,8 @@ def read_tables(stbl: memoryview, handler: bytes) -> Tables:
     kind, offsets = (b"co64", "Q") if b"co64" in found else (b"stco", "I")
     chunks = _numbers(must(found.get(kind)), offsets)
     counts = _chunk_counts(must(found.get(b"stsc")), len(chunks))
-    if sum(counts) != count:
-        raise Broken("its chunks hold more or fewer samples than it has")
+    if sum(counts) != count or max(chunks, default=0) > FARTHEST:
+        raise Broken("its chunks hold more or fewer samples than it has, or lie nowhere")
     return Tables(count, sizes, paces, delays, counts, chunks, _keys(found.get(b"stss"), count))
 
 
@@ -72,8 +74,8 @@ def _numbers(content: memoryview, code: str, width: int = 1, at: int = 4) -> arr
     (count,) = unpack("I", content, at)
     numbers: array[int] = array(code)
     end = at + 4 + count * width * numbers.itemsize
-    if end > len(content):
-        raise Broken("a table is cut off")
+    if count > MOST_SAMPLES or end > len(content):
+        raise Broken("a table is cut off, or longer than any")
     numbers.frombytes(content[at + 4 : end])
     if sys.byteorder == "little":
         numbers.byteswap()
