@@ -3,7 +3,7 @@
 from local import emulator, processes
 from local.places import places
 from local.steps import main, step
-from local.up import EDGE
+from local.up import CONVERT, EDGE
 
 
 def down() -> None:
@@ -20,6 +20,7 @@ def stop() -> bool:
         return False
     with step("Stopping the edge"):
         processes.stop(EDGE)
+        processes.stop(CONVERT)
     with step("Stopping the cloud emulator"):
         emulator.stop()
     return True

@@ -109,6 +109,13 @@ def check_port_free(port: int, purpose: str, variable: str) -> None:
             ) from None
 
 
+def listens(port: int) -> bool:
+    """Whether something answers on ``port``."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((HOST, port)) == 0
+
+
 def pid_file(name: str) -> Path:
     """Where the pid of ``name`` is noted."""
     return places().home / "run" / f"{name}.json"

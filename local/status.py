@@ -8,14 +8,15 @@ from local.aws import client
 from local.deploy import read_outputs
 from local.places import places
 from local.steps import main
-from local.up import EDGE
+from local.up import CONVERT, EDGE
 
 
 def status() -> None:
     """Print the processes, then the functions, executions and sizes where the emulator answers."""
-    for name, address in ((emulator.NAME, places().endpoint), (EDGE, places().site)):
+    ours = ((emulator.NAME, places().endpoint), (CONVERT, places().convert_endpoint), (EDGE, places().site))
+    for name, address in ours:
         pid = processes.running(name)
-        print(f"{name:<12}{'process ' + str(pid) if pid else 'not running':<18}{address if pid else ''}")
+        print(f"{name:<14}{'process ' + str(pid) if pid else 'not running':<18}{address if pid else ''}")
     if processes.running(emulator.NAME) is None or not places().outputs.exists():
         print("\nStart it with: make up")
         return

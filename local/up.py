@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from local import deploy, edge, emulator, fingerprints, processes
+from local import deploy, edge, emulator, fingerprints, mediaconvert, processes
 from local.aws import client
 from local.places import ROOT, places
 from local.publish import OUT, publish
@@ -14,6 +14,7 @@ from local.setup import VENV
 from local.steps import main, run, step
 
 EDGE = "edge"
+CONVERT = "mediaconvert"
 
 
 def up() -> None:
@@ -28,6 +29,7 @@ def up() -> None:
         emulator.clear_up()
         with step("Starting the cloud emulator"):
             emulator.start()
+    restart_mediaconvert()
     deploy.deploy()
     publish_site()
     restart_edge()
@@ -63,6 +65,19 @@ def publish_site() -> None:
 def _emulator_state() -> str:
     # A home that was emptied has a new emulator state: the site must be published again.
     return str((places().home / "outputs.json").stat().st_mtime_ns)
+
+
+def restart_mediaconvert() -> None:
+    """Start MediaConvert's stand-in, or start it anew where its code differs."""
+    sources: list[Path | str] = [*sorted((ROOT / "local").glob("mediaconvert*.py")), places().endpoint]
+    with fingerprints.changed("mediaconvert", sources, places().home) as different:
+        if processes.running(CONVERT) is not None and not different:
+            return
+        with step("Starting MediaConvert's stand-in"):
+            processes.stop(CONVERT)
+            processes.check_port_free(places().convert_port, "MediaConvert's stand-in", "CLOUD_PORT")
+            processes.start(CONVERT, [VENV / "bin/python", "-m", mediaconvert.__name__], os.environ)
+            processes.wait_until_ready(CONVERT, lambda: processes.listens(places().convert_port))
 
 
 def restart_edge() -> None:
