@@ -36,7 +36,7 @@ SCENE = (
     "[back][set]overlay=x='600+580*sin(t/2)':y='300+200*cos(t/3)'[two];"
     "[two][card]overlay=x='W-w-100-400*abs(sin(t*0.8))':y='H-h-40'"
 )
-GRAIN = "noise=c0s=7:c0f=t"
+GRAIN = "noise=c0s=7:c0f=t,setsar=1"
 HUM = "anoisesrc=c=pink:a=0.1:r=48000:seed=1[noise];sine=f=220:r=48000[tone];[noise][tone]amix"
 CAMERA_CODEC = ("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-bf", "2")
 CAMERA_RATE = ("-crf", "22", "-maxrate", "14M", "-bufsize", "24M", "-pix_fmt", "yuv420p")
@@ -93,19 +93,15 @@ def _picture(gop: int) -> Path:
     """``PAINTED`` seconds without sound; one painting serves both distances of keyframes."""
 
     def paint(draft: Path) -> None:
+        graph = ("-filter_complex", f"{SCENE},{GRAIN},split=2[a][b]")
         other = SOURCES / f"gop-{10 - gop}.mp4"
-        pairs = zip(("[a]", "[b]"), (gop, 10 - gop), (draft, other), strict=True)
-        outputs: list[str | Path] = [
-            option
-            for label, distance, path in pairs
-            for option in (
-                *("-map", label, "-t", str(PAINTED)),
-                *(*CAMERA_CODEC, *CAMERA_RATE, *_keyframes(distance), path),
-            )
-        ]
-        _ffmpeg("-filter_complex", f"{SCENE},{GRAIN},split=2[a][b]", *outputs)
+        _ffmpeg(*graph, *_output("[a]", gop), draft, *_output("[b]", 10 - gop), other)
 
     return _made(f"gop-{gop}.mp4", paint)
+
+
+def _output(label: str, gop: int) -> tuple[str, ...]:
+    return ("-map", label, "-t", str(PAINTED), *CAMERA_CODEC, *CAMERA_RATE, *_keyframes(gop))
 
 
 def _again(name: str, recipe: tuple[str, ...]) -> Path:
