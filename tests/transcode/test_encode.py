@@ -1,71 +1,131 @@
-"""One encoder: uploads while it works, may be repeated, and stops when nobody waits or time runs out."""
+"""One item: its segments and its record, whatever happens on the way, and when it is asked for again."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from footlight import media, videos
-from functions.transcode import encode, encoder, probe, shelf, shipping
-from functions.transcode.outcomes import BadMedia, EncodeFailed
-from tests.transcode.conftest import OWNER, Context, Studio
+from footlight import videos
+from functions.transcode import encode, ffmpeg, picture, shelf, shipping, watch
+from functions.transcode.outcomes import EncodeFailed
+from tests.fake_cloud import FakeCloud
+from tests.transcode.workplace import (
+    FIRST_ITEM,
+    IDS,
+    PREFIX,
+    VIDEO,
+    Context,
+    Workplace,
+    rungs_item,
+    ten_seconds,
+)
 
-PREFIX = media.prefix("private", OWNER, "video-1")
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ten_seconds(tmp_path_factory.mktemp("source"))
 
 
 @pytest.fixture
-def plan(studio: Studio) -> Any:
-    """The plan of a source with two rungs."""
-    video_id = studio.upload("ladder.mp4")
-    return probe.handler({"video_id": video_id, "owner_id": OWNER}, None)["plan"]
+def workplace(cloud: FakeCloud, settings: pytest.MonkeyPatch, source: Path) -> Workplace:
+    return Workplace(cloud, settings, source)
 
 
-class Late(Context):
-    def get_remaining_time_in_millis(self) -> int:
-        return 0
+def run(item: Any, context: Any = None) -> Any:
+    return encode.handler({**IDS, "item": item}, context or Context())
 
 
-def run(plan: Any, job: Any, context: Any = None) -> Any:
-    return encode.handler({"plan": plan, "job": job}, context or Context())
+def test_a_chunk_becomes_segments_named_by_their_times(workplace: Workplace) -> None:
+    assert run(rungs_item(1)) == {"item": "rungs-00001-0", "refusal": None}
+
+    # It begins at 6 s of a timeline that begins at 10 s.
+    assert workplace.served() == [
+        "180p/1440000.m4s",
+        "180p/init.mp4",
+        "90p/1440000.m4s",
+        "90p/init.mp4",
+    ]
 
 
-def test_it_answers_what_the_playlist_needs(plan: Any) -> None:
-    (made,) = run(plan, plan["first"][1])["made"]
+def test_its_record_says_what_playlists_need(workplace: Workplace) -> None:
+    run(rungs_item(0))
 
-    assert (made["name"], made["width"], made["height"]) == ("240p", 426, 240)
-    assert made["frames"] == made["decoded"] == 180
-    assert (made["start"], made["end"]) == (10, 16)
-    assert made["codecs"].startswith("avc1.6400")
-    assert made["peak"] >= made["average"] > 100_000
-
-
-def test_files_say_what_they_are_and_may_be_kept(plan: Any, studio: Studio) -> None:
-    run(plan, plan["first"][1])
-
-    kinds = {
-        key.removeprefix(f"{PREFIX}/240p/"): studio.cloud.s3.head_object(Bucket="footlight-media", Key=key)
-        for key in studio.cloud.keys("media_bucket")
-    }
-    assert {name: head["ContentType"] for name, head in kinds.items()} == {
-        "00000.m4s": "video/iso.segment",
-        "00001.m4s": "video/iso.segment",
-        "index.m3u8": "application/vnd.apple.mpegurl",
-        "init.mp4": "video/mp4",
-    }
-    assert {head["CacheControl"] for head in kinds.values()} == {"public, max-age=31536000, immutable"}
+    record = workplace.record("rungs-00000-0")
+    low, high = record["parts"]
+    assert (low["name"], low["width"], low["height"]) == ("90p", 160, 90)
+    assert low["codecs"].startswith("avc1.64")
+    assert [each["time"] for each in high["segments"]] == [900_000, 1_170_000]
+    assert [each["duration"] for each in high["segments"]] == [270_000, 270_000]
+    assert sum(each["frames"] for each in high["segments"]) == high["decoded"] == 180
+    assert (record["done"], record["refusal"]) == (True, None)
+    # Two renditions of two segments and an init each, and the record itself.
+    assert record["requests"] == 7
+    assert record["seconds"] > 0
+    assert record["memory"] == 1769
 
 
-def test_a_second_attempt_writes_the_same_files(plan: Any, studio: Studio) -> None:
-    first = run(plan, plan["rest"][0])
-    keys = studio.cloud.keys("media_bucket")
+def test_init_segments_of_all_chunks_are_one(workplace: Workplace) -> None:
+    run(rungs_item(0))
+    run(rungs_item(1))
 
-    assert run(plan, plan["rest"][0]) == first
-    assert studio.cloud.keys("media_bucket") == keys
+    for part, other in zip(
+        *(workplace.record(f"rungs-0000{number}-0")["parts"] for number in (0, 1)), strict=True
+    ):
+        assert part["init"] == other["init"]
+
+
+def test_the_first_rendition_is_the_lowest_rung_in_a_hurry(workplace: Workplace) -> None:
+    run(FIRST_ITEM)
+
+    (part,) = workplace.record("first-00000")["parts"]
+    assert (part["name"], part["width"], part["height"]) == ("first", 160, 90)
+    assert [each["time"] for each in part["segments"]] == [900_000, 1_170_000]
+    assert workplace.served() == ["first/1170000.m4s", "first/900000.m4s", "first/init.mp4"]
+
+
+def test_files_say_what_they_are_and_may_be_kept(workplace: Workplace) -> None:
+    run(FIRST_ITEM)
+
+    heads = [
+        workplace.cloud.s3.head_object(Bucket="footlight-media", Key=f"{PREFIX}/first/{name}")
+        for name in ("900000.m4s", "init.mp4")
+    ]
+    assert [head["ContentType"] for head in heads] == ["video/iso.segment", "video/mp4"]
+    assert {head["CacheControl"] for head in heads} == {"public, max-age=31536000, immutable"}
+
+
+def test_what_is_written_down_is_not_done_again(workplace: Workplace, settings: pytest.MonkeyPatch) -> None:
+    run(FIRST_ITEM)
+    before = workplace.record("first-00000")
+    settings.setattr(picture, "encode", lambda *_: pytest.fail("It is encoded a second time"))
+
+    assert run(FIRST_ITEM) == {"item": "first-00000", "refusal": None}
+    assert workplace.record("first-00000") == before
+
+
+def test_an_attempt_after_a_crash_writes_the_same_files(
+    workplace: Workplace, settings: pytest.MonkeyPatch
+) -> None:
+    finish = shipping.Shipment.finish
+
+    def crashes(shipment: shipping.Shipment) -> Any:
+        finish(shipment)
+        raise EncodeFailed("as if the Lambda had been killed")
+
+    with settings.context() as crash:
+        crash.setattr(shipping.Shipment, "finish", crashes)
+        with pytest.raises(EncodeFailed):
+            run(FIRST_ITEM)
+    left = workplace.served()
+
+    assert workplace.record("first-00000") is None
+    run(FIRST_ITEM)
+    assert workplace.served() == left
+    assert workplace.record("first-00000")["done"]
 
 
 def test_segments_leave_the_disk_as_soon_as_they_are_uploaded(
-    plan: Any, studio: Studio, settings: pytest.MonkeyPatch
+    workplace: Workplace, settings: pytest.MonkeyPatch
 ) -> None:
     left: list[list[str]] = []
     finish = shipping.Shipment.finish
@@ -76,142 +136,101 @@ def test_segments_leave_the_disk_as_soon_as_they_are_uploaded(
         return segments
 
     settings.setattr(shipping.Shipment, "finish", watched)
-    run(plan, plan["first"][1])
+    run(FIRST_ITEM)
 
     assert left == [["index.m3u8", "init.mp4"]]
 
 
-def test_progress_rises_through_the_job_s_stretch(plan: Any, settings: pytest.MonkeyPatch) -> None:
-    told: list[int] = []
-
-    def reported(_: str, percent: int) -> bool:
-        told.append(percent)
-        return True
-
-    settings.setattr(encode, "REPORT_EVERY", 0)
-    settings.setattr(videos, "progress", reported)
-
-    run(plan, plan["rest"][0])
-
-    assert told == sorted(told)
-    assert told[0] >= 30
-    assert told[-1] == 99
+def test_progress_counts_what_is_written_down(workplace: Workplace) -> None:
+    run(FIRST_ITEM)
+    assert videos.get(VIDEO).percent == 5
+    run(rungs_item(1))
+    assert videos.get(VIDEO).percent == 10 + 89 // 2
+    run(rungs_item(0))
+    assert videos.get(VIDEO).percent == 99
 
 
-def test_progress_never_falls(plan: Any) -> None:
-    assert videos.progress("video-1", 40)
-    assert videos.progress("video-1", 20)
+def test_it_stops_when_the_video_is_gone_and_leaves_nothing(workplace: Workplace) -> None:
+    shelf.put(f"{PREFIX}/poster-1.jpg", b"left by another step")
+    videos.remove(VIDEO)
 
-    assert videos.get("video-1").percent == 40
-
-
-def test_it_stops_when_the_video_is_gone_and_leaves_nothing(plan: Any, studio: Studio) -> None:
-    shelf.put(f"{PREFIX}/poster.jpg", b"left by another step")
-    videos.remove("video-1")
-
-    answer = run(plan, plan["rest"][0])
-
-    assert answer == {"made": [], "refusal": "The video was deleted."}
-    assert studio.cloud.keys("media_bucket") == []
+    assert run(rungs_item(0))["refusal"] == "The video was deleted."
+    assert workplace.cloud.keys("media_bucket") == []
 
 
-def test_a_video_deleted_after_the_last_tick_leaves_nothing_either(
-    plan: Any, studio: Studio, settings: pytest.MonkeyPatch
+def test_without_a_plan_there_is_nothing_to_do(workplace: Workplace) -> None:
+    workplace.cloud.s3.delete_object(Bucket="footlight-media", Key=f"work/owner-1/{VIDEO}/plan.json")
+
+    assert run(FIRST_ITEM) == {"item": "first-00000", "refusal": "The video was deleted."}
+
+
+def test_a_video_deleted_after_the_last_question_leaves_nothing_either(
+    workplace: Workplace, settings: pytest.MonkeyPatch
 ) -> None:
     finish = shipping.Shipment.finish
 
     def deleted_meanwhile(shipment: shipping.Shipment) -> Any:
-        videos.remove("video-1")
+        videos.remove(VIDEO)
         return finish(shipment)
 
     settings.setattr(shipping.Shipment, "finish", deleted_meanwhile)
 
-    assert run(plan, plan["first"][1])["refusal"] == "The video was deleted."
-    assert studio.cloud.keys("media_bucket") == []
+    assert run(FIRST_ITEM)["refusal"] == "The video was deleted."
+    assert workplace.cloud.keys("media_bucket") == []
 
 
-def test_a_late_encoder_leaves_a_ready_video_its_files(plan: Any, studio: Studio) -> None:
-    shelf.put(f"{PREFIX}/poster.jpg", b"of the ready video")
-    videos.advance("video-1", "ready")
+def test_a_late_encoder_leaves_a_ready_video_its_files(workplace: Workplace) -> None:
+    shelf.put(f"{PREFIX}/poster-1.jpg", b"of the ready video")
+    videos.advance(VIDEO, "ready")
 
-    assert run(plan, plan["first"][1])["made"] == []
-    assert f"{PREFIX}/poster.jpg" in studio.cloud.keys("media_bucket")
-
-
-def test_it_stops_before_lambda_stops_it(plan: Any) -> None:
-    answer = run(plan, plan["rest"][0], Late())
-
-    assert answer["made"] == []
-    assert "takes longer to encode" in answer["refusal"]
+    assert run(FIRST_ITEM)["refusal"]
+    assert "poster-1.jpg" in workplace.served()
 
 
-def test_an_encoder_that_fails_says_why(plan: Any) -> None:
-    plan["source"]["video_index"] = 7
+def test_it_asks_while_it_works_whether_anybody_waits(
+    workplace: Workplace, settings: pytest.MonkeyPatch
+) -> None:
+    questions: list[int] = []
+
+    def asked(_: str, percent: int) -> bool:
+        questions.append(percent)
+        return len(questions) < 2
+
+    settings.setattr(watch, "ASK_EVERY", 0)
+    settings.setattr(videos, "progress", asked)
+
+    assert run(rungs_item(0))["refusal"] == "The video was deleted."
+    assert workplace.record("rungs-00000-0") is None
+
+
+def test_it_stops_before_lambda_stops_it_and_says_so(workplace: Workplace) -> None:
+    refusal = run(FIRST_ITEM, Context(seconds=0))["refusal"]
+
+    assert "takes longer to encode" in refusal
+    assert workplace.record("first-00000")["refusal"] == refusal
+    assert run(FIRST_ITEM)["refusal"] == refusal
+
+
+def test_an_encoder_that_fails_says_why_and_is_tried_again(workplace: Workplace) -> None:
+    source: Any = {**workplace.plan["source"], "video_index": 7}
+    workplace.lay_down(source, workplace.plan["chunks"])
 
     with pytest.raises(EncodeFailed, match="matches no streams"):
-        run(plan, plan["rest"][0])
+        run(FIRST_ITEM)
+    assert workplace.record("first-00000") is None
 
 
-@pytest.mark.parametrize("stage", ["first", "rest"])
-def test_a_file_that_is_damaged_later_on_is_refused_not_retried(studio: Studio, stage: str) -> None:
-    video_id = studio.upload("rotten.mp4")
-    plan = probe.handler({"video_id": video_id, "owner_id": OWNER}, None)["plan"]
-
-    for job in plan[stage]:
-        assert "damaged" in run(plan, job)["refusal"]
-
-
-@pytest.mark.parametrize(
-    ("script", "outcome"),
-    [
-        ("exit 69", BadMedia),
-        ("exit 183", BadMedia),
-        ("echo 'HTTP error 503 Service Unavailable' >&2; exit 69", EncodeFailed),
-        ("exit 234", EncodeFailed),
-        ("kill -9 $$", EncodeFailed),
-    ],
-)
-def test_only_what_tells_of_the_file_is_blamed_on_it(
-    tmp_path: Path, settings: pytest.MonkeyPatch, script: str, outcome: type[Exception]
+def test_a_segment_that_begins_without_a_keyframe_is_never_published(
+    workplace: Workplace, settings: pytest.MonkeyPatch
 ) -> None:
-    fake = tmp_path / "ffmpeg"
-    fake.write_text(f"#!/bin/sh\n{script}\n")
-    fake.chmod(0o755)
-    settings.setattr(encoder, "binary", lambda: str(fake))
+    settings.setattr(ffmpeg, "_cadence", lambda _: ["-g", "1000", "-hls_flags", "split_by_time"])
+    segments = ffmpeg._segments
 
-    with pytest.raises(outcome), encoder.Run([]) as ffmpeg:
-        list(ffmpeg)
+    def blindly(folder: Path, seconds: float) -> list[str]:
+        flags = "independent_segments+temp_file"
+        return [f"{each}+split_by_time" if each == flags else each for each in segments(folder, seconds)]
 
+    settings.setattr(ffmpeg, "_segments", blindly)
 
-def test_where_a_child_cannot_be_tied_to_us_it_runs_all_the_same(settings: pytest.MonkeyPatch) -> None:
-    settings.setattr(encoder.sys, "platform", "darwin")  # type: ignore[attr-defined]
-
-    with encoder.Run(["-version"]) as ffmpeg:
-        assert list(ffmpeg) == []
-
-
-def test_a_binary_without_its_execute_bit_is_copied(tmp_path: Any, settings: pytest.MonkeyPatch) -> None:
-    settings.setattr("os.access", lambda *_: False)
-    settings.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-
-    copy = encoder.binary.__wrapped__()
-
-    assert copy.startswith(str(tmp_path))
-    assert (tmp_path / copy).stat().st_mode & 0o111
-
-
-def test_what_a_killed_process_left_is_cleared_away(tmp_path: Any, settings: pytest.MonkeyPatch) -> None:
-    settings.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-    (tmp_path / "footlight-encode-4194305-abc").mkdir()
-
-    with encoder.workshop():
-        assert not (tmp_path / "footlight-encode-4194305-abc").exists()
-
-
-def test_what_a_living_process_works_on_stays(tmp_path: Any, settings: pytest.MonkeyPatch) -> None:
-    settings.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-    for process in (1, os.getpid()):
-        (tmp_path / f"footlight-encode-{process}-abc").mkdir()
-
-    with encoder.workshop():
-        assert len(list(tmp_path.iterdir())) == 3
+    with pytest.raises(EncodeFailed, match="cannot be played by itself"):
+        run(FIRST_ITEM)
