@@ -137,9 +137,10 @@ def _h264(picture: Output) -> dict[str, Any]:
 def _picture_options(picture: Output, made: Order, folder: Path) -> list[str]:
     h264 = _h264(picture)
     preset = PRESETS[h264.get("QualityTuningLevel", "SINGLE_PASS")]
-    # Signed offsets begin at zero; where they are not asked for, an edit list hides the B-frames' delay.
+    # Signed offsets begin at zero; unsigned ones with the delay of the B-frames.
     signed = made.group.get("VideoCompositionOffsets") == "SIGNED"
-    options = "use_editlist=0:movflags=+frag_discont+negative_cts_offsets" if signed else "use_editlist=1"
+    offsets = "+negative_cts_offsets" if signed else ""
+    options = f"use_editlist=0:movflags=+frag_discont{offsets}"
     return [
         *("-map", f"[v{made.pictures.index(picture)}]", "-an", "-map_metadata", "-1"),
         *("-fps_mode", "passthrough", "-enc_time_base", "1:90000"),

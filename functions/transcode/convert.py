@@ -29,6 +29,8 @@ def handler(event: dict[str, Any], _: object) -> None:
 
 def begin(plan: Plan, token: str) -> None:
     """See to it that the plan's job runs, or has ended, and that ``token`` gets to know."""
+    from botocore.exceptions import ParamValidationError
+
     owner_id, video_id = plan["owner_id"], plan["video_id"]
     earlier = jobs.read(owner_id, video_id)
     # Before the job: it may end while we still wait for the answer that tells its id.
@@ -37,7 +39,7 @@ def begin(plan: Plan, token: str) -> None:
     try:
         job = find(plan, earlier) if earlier else None
         job = job or client.create_job(**convert_job.request(plan))["Job"]
-    except client.exceptions.BadRequestException as refused:
+    except (client.exceptions.BadRequestException, ParamValidationError) as refused:
         # It will be refused however often it is asked for (a picture of 16 pixels, say).
         jobs.settle(token, "ERROR", str(refused))
         return
