@@ -34,7 +34,7 @@ export function PosterChoice({ video }: { video: Video }) {
   return (
     <fieldset className="mb-5" aria-busy={sending || saving !== null}>
       <legend className="mb-1.5 text-sm font-medium text-ink">Poster</legend>
-      <div className="grid grid-cols-2 gap-2.5 sm:grid-cols-4">
+      <div className={cn("grid grid-cols-2 gap-2.5", tiles.length > 3 ? "sm:grid-cols-5" : "sm:grid-cols-4")}>
         {tiles.map((tile) => (
           <PosterTile
             key={tile.name}
