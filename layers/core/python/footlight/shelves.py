@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import Any
 
 from footlight import clients, media
@@ -12,6 +13,9 @@ from footlight.settings import settings
 
 COPIES_AT_ONCE = 32
 DELETES_PER_CALL = 1000
+# The endings of files that name other files, and when the manifests above them all are copied.
+LISTS = (".m3u8", ".mpd", ".vtt")
+LAST_TURN = 2
 SIDES: tuple[media.Audience, ...] = ("public", "private")
 
 
@@ -27,7 +31,7 @@ def copy(old: str, new: str, *, over: bool = True) -> None:
     """Copy each object below ``old`` to the same name below ``new``, its headers with it.
 
     What an attempt before this one has copied is left as it is; without ``over``, so is whatever else is
-    there. The manifest comes last: nothing that it names is missing.
+    there. What names other files comes after them, the manifests last: nothing that they name is missing.
     """
     # Made here: boto3 makes no clients in several threads at once.
     clients.s3(COPIES_AT_ONCE)
@@ -38,11 +42,18 @@ def copy(old: str, new: str, *, over: bool = True) -> None:
         for source, target, etag in moves
         if there.get(target) != etag and (over or target not in there)
     ]
-    manifest = f"{new}/{media.MANIFEST}"
     with ThreadPoolExecutor(COPIES_AT_ONCE) as pool:
-        # list() raises what any of the copies raised.
-        list(pool.map(_copy_one, (each for each in wanted if each[1] != manifest)))
-        list(pool.map(_copy_one, (each for each in wanted if each[1] == manifest)))
+        for turn in range(LAST_TURN + 1):
+            # list() raises what any of the copies raised.
+            list(pool.map(_copy_one, [move for move in wanted if _turn(move[1]) == turn]))
+
+
+def _turn(key: str) -> int:
+    """When a file is copied: those that name others after those that are named."""
+    name = PurePosixPath(key)
+    if name.name in (media.MANIFEST, media.DASH_MANIFEST):
+        return LAST_TURN
+    return 1 if name.suffix in LISTS else 0
 
 
 def remove(prefix: str) -> int:
