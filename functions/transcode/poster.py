@@ -21,20 +21,20 @@ MOST = 3
 PLACES = (0.1, 0.4, 0.7, 0.25, 0.55, 0.85, 0.0)
 # The same in seconds, where the length is unknown.
 MOMENTS = (4.0, 12.0, 30.0, 1.0, 8.0, 60.0, 0.0)
-LOOK_SECONDS = 4.0
 PATIENCE = 60.0  # seconds for all of them
 
 
 class Way(NamedTuple):
-    """How to come to a frame: FFmpeg's input options, and the seconds it may take."""
+    """How to come to a frame: FFmpeg's input options, seconds to look at, and how long it may take."""
 
     options: tuple[str, ...]
-    seconds: float
+    look: float
+    patience: float
 
 
 # Keyframes alone, from the one before the place on: next to no decoding, and the encoder gave them most.
-KEYFRAMES = Way(("-noaccurate_seek", "-skip_frame", "nokey"), 8)
-DECODED = Way((), 20)
+KEYFRAMES = Way(("-noaccurate_seek", "-discard", "nokey", "-skip_frame", "nokey"), 0.5, 8)
+DECODED = Way((), 3, 20)
 
 
 def handler(event: dict[str, Any], _: object) -> dict[str, list[str]]:
@@ -76,24 +76,27 @@ class Search:
     deadline: float
 
     def stills(self) -> Iterator[Still]:
-        """Keyframes from all places, then, for who still wants more, frames that are decoded up to."""
-        length, found = self.source["seconds"], 0
+        """Keyframes from all places; then, where there are too few of them, frames that are decoded up to."""
+        length = self.source["seconds"]
         starts = [place * length for place in PLACES] if length else list(MOMENTS)
+        good: list[bytes] = []
         for number, start in enumerate(starts):
             if still := self._grab(KEYFRAMES, start, self.folder / f"key-{number}.jpg"):
-                found += still.shows_something
+                good += [still.path.read_bytes()] * still.shows_something
                 yield still
-        # Where no keyframe shows anything every place is worth its price, else the first ones.
-        for number, start in enumerate(starts[: MOST if found else None]):
+        # Where no keyframe shows anything every place is worth its price. Where they differ, but not enough
+        # to choose between them, so do the frames between them.
+        wanted = 0 if len(set(good)) > 1 else MOST if good else len(starts)
+        for number, start in enumerate(starts[:wanted]):
             if still := self._grab(DECODED, start, self.folder / f"any-{number}.jpg"):
                 yield still
 
     def _grab(self, way: Way, start: float, target: Path) -> Still | None:
         """The still at ``start``, or None: beyond a wrong length's real end is none, or time was up."""
-        seconds = min(way.seconds, self.deadline - time.monotonic())
-        span = min(LOOK_SECONDS, max(0.5, (self.source["seconds"] or math.inf) / len(PLACES)))
+        seconds = min(way.patience, self.deadline - time.monotonic())
+        look = min(way.look, max(0.5, (self.source["seconds"] or math.inf) / len(PLACES)))
         reading = [*way.options, *self.reading]
-        *options, output = ffmpeg.grab(self.source, reading, start, span, target)
+        *options, output = ffmpeg.grab(self.source, reading, start, look, target)
         # A keyframe from before the place has a negative time: otherwise it would be dropped.
         command = [binary(), *options, "-fps_mode", "passthrough", output]
         try:
