@@ -19,7 +19,7 @@ class ApiError(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
-        self.status = int(service().shape_for(code).metadata["error"]["httpStatus"])
+        self.status = int(service().shape_for(code).metadata["error"]["httpStatusCode"])
 
 
 @cache

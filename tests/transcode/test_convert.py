@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,10 @@ def test_a_job_that_nobody_waits_for_is_cancelled_and_cleared_up(
     cloud: FakeCloud, elemental: TestCloud, states: States, tmp_path: Path
 ) -> None:
     arrived(cloud, elemental, tmp_path, BROADCAST)
+    # A pipe that nobody writes to: the job goes on until it is cancelled.
+    (source,) = elemental.sources
+    elemental.sources[source] = tmp_path / "pipe"
+    os.mkfifo(tmp_path / "pipe")
     convert.handler({**RUN, "token": "token-1"}, None)
     first = elemental.heard.get(timeout=20)
     videos.advance(VIDEO, "failed", reason="Cancelled.")
