@@ -122,8 +122,7 @@ def _entry_obstacle(picture: Track) -> str | None:
 
 def _keys_obstacle(picture: Track) -> str | None:
     """Decoding begins at the first sample, and may at every keyframe, with nothing lost before it."""
-    keys, pts, dts = picture.keys, picture.pts, picture.dts
-    if not keys or keys[0] != 0 or picture.shown is not None:
+    if not picture.keys or picture.keys[0] != 0 or picture.shown is not None:
         return "it does not begin with a keyframe that is shown"
     if min(picture.tables.paces[1][:-1], default=1) < 1:
         return "two of its frames have the same time"

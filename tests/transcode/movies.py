@@ -15,7 +15,6 @@ from functions.transcode.moov import load
 from functions.transcode.movie import Movie
 
 
-
 def picture(size: str, rate: str = "30", seconds: float = 2) -> tuple[str, ...]:
     """A moving test picture as FFmpeg's input."""
     return ("-f", "lavfi", "-i", f"testsrc2=s={size}:r={rate}:d={seconds}")
@@ -40,7 +39,16 @@ MADE: dict[str, tuple[str, ...]] = {
     "pyramid.mov": (*SMALL, *BEEP, *X264, "-bf", "4", "-x264-params", "b-pyramid=normal", *AAC),
     "open.mp4": (*SMALL, *BEEP, *B_FRAMES, "-x264-params", "open-gop=1:scenecut=0:keyint=15:b-adapt=0", *AAC),
     "ntsc.mp4": (*picture("160x90", "30000/1001", 3), *BEEP, *B_FRAMES, *AAC),
-    "uneven.mp4": (*SMALL, *BEEP, "-vf", "select='not(mod(n,3))+lt(n,9)'", "-fps_mode", "vfr", *B_FRAMES, *AAC),
+    "uneven.mp4": (
+        *SMALL,
+        *BEEP,
+        "-vf",
+        "select='not(mod(n,3))+lt(n,9)'",
+        "-fps_mode",
+        "vfr",
+        *B_FRAMES,
+        *AAC,
+    ),
     "no edits.mp4": (*SMALL, *BEEP, *B_FRAMES, *AAC, "-use_editlist", "0"),
     "negative.mp4": (*SMALL, *BEEP, *B_FRAMES, *AAC, "-movflags", "+negative_cts_offsets"),
     "late sound.mp4": (*SMALL, "-itsoffset", "0.7", *BEEP, *B_FRAMES, *AAC),
