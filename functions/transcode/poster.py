@@ -32,8 +32,9 @@ class Way(NamedTuple):
     patience: float
 
 
-# Keyframes alone, from the one before the place on: next to no decoding, and the encoder gave them most.
-KEYFRAMES = Way(("-noaccurate_seek", "-discard", "nokey", "-skip_frame", "nokey"), 0.5, 8)
+# From the keyframe before the place: next to no decoding, and the encoder gave that frame most. (To skip all
+# but keyframes is dearer: a decoder that reorders waits for more of them, and reads up to the file's end.)
+KEYFRAMES = Way(("-noaccurate_seek",), 0.1, 8)
 DECODED = Way((), 3, 20)
 
 
@@ -94,7 +95,7 @@ class Search:
     def _grab(self, way: Way, start: float, target: Path) -> Still | None:
         """The still at ``start``, or None: beyond a wrong length's real end is none, or time was up."""
         seconds = min(way.patience, self.deadline - time.monotonic())
-        look = min(way.look, max(0.5, (self.source["seconds"] or math.inf) / len(PLACES)))
+        look = min(way.look, max(0.1, (self.source["seconds"] or math.inf) / len(PLACES)))
         reading = [*way.options, *self.reading]
         *options, output = ffmpeg.grab(self.source, reading, start, look, target)
         # A keyframe from before the place has a negative time: otherwise it would be dropped.
