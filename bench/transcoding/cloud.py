@@ -10,20 +10,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 import httpx
 
-from local.demo_api import DemoApi
+from local.demo_api import DemoApi, Refused
 from local.places import ROOT
 
+Found = TypeVar("Found")
 HOME = ".local/bench"
 PORTS = {"PORT": "8380", "CLOUD_PORT": "4866"}
 # Asking wakes a Lambda, which shares the machine with what is measured.
 ASK_EVERY = 0.2
 ASK_SELDOM = 1.0
 PATIENCE = 30 * 60.0
+ATTEMPTS = 5
 REST = 2.0
 
 
@@ -56,7 +58,7 @@ class Creator:
     def until_playable(self, wait: Wait) -> float:
         """Seconds from arrival until a player has the playlists and the first segments. Raises NotReady."""
         self._until(wait, lambda video: video["state"] in ("playable", "ready"), ASK_EVERY)
-        self._fetch_beginning(wait)
+        self._patiently(lambda: self._fetch_beginning(wait))
         return time.monotonic() - wait.arrived
 
     def until_ready(self, wait: Wait) -> float:
@@ -73,13 +75,24 @@ class Creator:
 
     def _until(self, wait: Wait, done: Callable[[dict[str, Any]], bool], pause: float) -> None:
         while time.monotonic() - wait.arrived < PATIENCE:
-            video = self._api.video(wait.video_id)
+            video = self._patiently(lambda: self._api.video(wait.video_id))
             if done(video):
                 return
             if video["state"] == "failed":
                 raise NotReady(f"{wait.video_id} failed: {video['reason']}")
             time.sleep(pause)
         raise NotReady(f"{wait.video_id} is still {video['state']} after {PATIENCE:.0f} s")
+
+    def _patiently(self, ask: Callable[[], Found]) -> Found:
+        """What a player does where a busy machine answers too late: asks again, which costs time."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return ask()
+            except (Refused, httpx.HTTPError):
+                if attempt == ATTEMPTS - 1:
+                    raise
+                time.sleep(ASK_EVERY)
+        raise AssertionError("the last attempt returns or raises")
 
     def _fetch_beginning(self, wait: Wait) -> None:
         """The multivariant playlist, and of each media playlist the init and the first segment."""
