@@ -131,9 +131,9 @@ def _esds(data: memoryview) -> Sound:
     if len(stream) < 3 or stream[2] & 0xE0:
         raise Broken("a stream that depends on others")
     decoder = _inside(stream[3:], 4)
-    config = _inside(decoder[13:], 5)
-    if decoder[0] != MPEG_4_AUDIO or len(config) < 2:
+    if decoder[0] != MPEG_4_AUDIO:
         raise Broken("it is no AAC")
+    config = _inside(decoder[13:], 5)
     return Sound(config.tobytes(), decoder[:13].tobytes())
 
 
