@@ -13,7 +13,8 @@ from botocore.exceptions import ClientError
 from local.places import ACCOUNT, REGION
 
 SOURCE, DETAIL_TYPE = "aws.mediaconvert", "MediaConvert Job State Change"
-ADDRESS_LASTS = 3600
+SERVICE = "mediaconvert.amazonaws.com"
+ADDRESS_LASTS = 12 * 3600
 TYPES = {
     ".m3u8": "application/vnd.apple.mpegurl",
     ".cmfv": "video/mp4",
@@ -26,7 +27,7 @@ class Storage:
     """S3, seen with the eyes of the role that a job names: it reads and writes what that role may."""
 
     def __init__(self, make: Make, role: str) -> None:
-        session = make("sts").assume_role(RoleArn=role, RoleSessionName="mediaconvert")["Credentials"]
+        session = credentials(make, role)
         self._s3 = boto3.client(
             "s3",
             endpoint_url=make("s3").meta.endpoint_url,
@@ -56,6 +57,31 @@ class Storage:
         self._s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType=kind)
 
 
+class Untrusted(Exception):
+    """A role does not let MediaConvert take it on."""
+
+
+def credentials(make: Make, role: str) -> dict[str, str]:
+    """What STS gives out for ``role``: its policies bind us as they bind MediaConvert.
+
+    Only the service itself may assume a role that trusts it. We read what it trusts, and take a session with
+    its policies instead; they must be short, as CDK's are (STS allows 2,048 characters).
+    """
+    iam, name = make("iam"), role.rpartition("/")[2]
+    if SERVICE not in json.dumps(iam.get_role(RoleName=name)["Role"]["AssumeRolePolicyDocument"]):
+        raise Untrusted(f"{role} does not trust {SERVICE}")
+    statements = []
+    for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]:
+        document = iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
+        statements += document["Statement"]
+    granted: dict[str, str] = make("sts").get_federation_token(
+        Name="mediaconvert",
+        Policy=json.dumps({"Version": "2012-10-17", "Statement": statements}, separators=(",", ":")),
+        DurationSeconds=ADDRESS_LASTS,
+    )["Credentials"]
+    return granted
+
+
 class Cloud:
     """Clients come from ``make``, by service name."""
 
@@ -63,7 +89,7 @@ class Cloud:
         self._make = make
 
     def storage(self, role: str) -> Storage:
-        """What ``role`` may. Raises ClientError where its trust policy does not let us assume it."""
+        """What ``role`` may. Raises ClientError or Untrusted where MediaConvert cannot take it on."""
         return Storage(self._make, role)
 
     def tell(self, detail: dict[str, Any], arn: str) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from local.mediaconvert_cloud import Cloud, refusal
+from local.mediaconvert_cloud import Cloud, Untrusted, refusal
 from local.mediaconvert_encoder import JobFailed, encode
 from local.mediaconvert_ffmpeg import order
 from local.mediaconvert_job import Job, queue_arn
 from local.mediaconvert_model import ApiError
 
-INTERNAL = 1999
+FORBIDDEN, INTERNAL = 1401, 1999
 # As on AWS: so long a request token names the job that it made (CreateJob's documentation).
 TOKEN_LASTS = 60.0
 REMEMBERED = 1000
@@ -102,6 +102,8 @@ class Queue:
             job.error = error
         except ClientError as error:
             job.error = JobFailed(*refusal(error))
+        except Untrusted as error:
+            job.error = JobFailed(FORBIDDEN, str(error))
         except Exception as error:
             log.exception("job %s", job.id)
             job.error = JobFailed(INTERNAL, f"Unexpected error: {error}")

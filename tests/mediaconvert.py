@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import queue
 import threading
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ class TestCloud(Cloud):
 def mediaconvert() -> Iterator[TestCloud]:
     """The stand-in on a free port; its address is the cloud's ``endpoint``."""
     cloud = TestCloud()
+    make_role(ROLE.rpartition("/")[2], "mediaconvert.amazonaws.com")
     started, stop = threading.Event(), threading.Event()
 
     async def serve() -> None:
@@ -82,6 +84,16 @@ def mediaconvert() -> Iterator[TestCloud]:
     finally:
         stop.set()
         thread.join(20)
+
+
+def make_role(name: str, trusted: str) -> None:
+    """A role that ``trusted`` may take on, with the policy that a job needs."""
+    trust = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": trusted}}
+    may = {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "*"}
+    trusts, lets = (json.dumps({"Version": "2012-10-17", "Statement": [each]}) for each in (trust, may))
+    iam = _client("iam")
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument=trusts)
+    iam.put_role_policy(RoleName=name, PolicyName="media", PolicyDocument=lets)
 
 
 def _client(service: str) -> Any:

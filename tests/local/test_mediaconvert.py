@@ -19,7 +19,7 @@ from moto.events.models import EventPattern as MotosPattern
 
 from local.mediaconvert_cloud import Cloud
 from tests.fake_cloud import NAMES, FakeCloud
-from tests.mediaconvert import REGION, ROLE, TestCloud, mediaconvert
+from tests.mediaconvert import REGION, ROLE, TestCloud, make_role, mediaconvert
 
 # What there is no object of ends at once.
 MISSING = f"s3://{NAMES['uploads_bucket']}/missing"
@@ -158,6 +158,14 @@ def test_a_job_can_be_cancelled_while_it_waits_and_while_it_works(
     over = [service.events({"CANCELED"})[-1]["detail"]["jobId"] for _ in range(2)]
     assert over == [waits, works]
     assert refusal(client.cancel_job, Id=works)[0] == "ConflictException"
+
+
+def test_a_role_must_exist_and_trust_it(client: Any, service: TestCloud) -> None:
+    make_role("stranger", "lambda.amazonaws.com")
+
+    for name, words in (("stranger", "does not trust"), ("nobody", "not found")):
+        client.create_job(Role=f"arn:aws:iam::1:role/{name}", Settings=settings(), ClientRequestToken=name)
+        assert words in service.events({"ERROR"})[-1]["detail"]["errorMessage"]
 
 
 def test_the_endpoint_is_the_one_that_was_asked(client: Any, service: TestCloud) -> None:
