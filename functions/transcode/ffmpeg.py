@@ -95,23 +95,6 @@ def encode_sound(source: Source, reading: list[str], folder: Path) -> list[str]:
     ]
 
 
-def rewrap(video_index: int | None, audio_index: int | None, reading: list[str]) -> list[str]:
-    """The same packets as NUT on standard output: it needs no seeking to be written, and has an index.
-
-    Where no track is named, it is the first picture that is no cover, and the first sound if any.
-    """
-    picture = "0:V:0" if video_index is None else f"0:{video_index}"
-    sound = "0:a:0?" if audio_index is None else f"0:{audio_index}"
-    return [
-        *("-hide_banner", "-nostdin", "-loglevel", "warning", "-nostats", "-y"),
-        # AVI and program streams have frames without a time.
-        *("-fflags", "+genpts"),
-        *reading,
-        *("-map", picture, "-map", sound, "-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1"),
-        *("-f", "nut", "pipe:1"),
-    ]
-
-
 def grab(source: Source, reading: list[str], start: float, seconds: float, target: Path) -> list[str]:
     """The most typical frame of ``seconds`` from ``start`` on, as a JPEG that fits ``POSTER_SIDE``."""
     scale = min(1.0, POSTER_SIDE / max(source["width"], source["height"]))

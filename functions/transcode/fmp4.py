@@ -38,11 +38,11 @@ def read_track(init: bytes) -> Track:
 
 
 def read_segment(data: bytes) -> Contents:
-    """One media segment with all its fragments. Raises ValueError where there is no sample in it."""
+    """One media segment with all its fragments. One without a sample has no ``frames`` and no times."""
     fragments = list(_children(data, b"moof"))
     samples = [sample for moof in fragments for sample in _samples(moof)]
     if not samples:
-        raise ValueError("The segment has no samples")
+        return Contents(time=0, end=0, decodes_at=0, frames=0, starts_with_sync=False)
     return Contents(
         time=min(start for start, _, _ in samples),
         end=max(start + duration for start, duration, _ in samples),

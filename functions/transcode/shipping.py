@@ -39,10 +39,14 @@ class Shipment:
     def send_finished(self) -> None:
         """Start uploading what FFmpeg has finished since the last call; waits while too much is under way."""
         for path in sorted(self._folder.glob("*.m4s")):
+            if path.name in self._sent:
+                continue
+            if not read_segment(path.read_bytes()).frames:
+                path.unlink()  # of a stretch that cannot be decoded FFmpeg makes an empty one
+                continue
             if not self._init:
                 self._send_init()
-            if path.name not in self._sent:
-                self._sent[path.name] = self._pool.submit(self._send, path)
+            self._sent[path.name] = self._pool.submit(self._send, path)
         waiting = [each for each in self._sent.values() if not each.done()]
         for each in waiting[: max(0, len(waiting) - BACKLOG)]:
             each.result()

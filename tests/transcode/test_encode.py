@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from footlight import videos
-from functions.transcode import encode, ffmpeg, picture, shelf, shipping, watch
+from functions.transcode import encode, ffmpeg, original, picture, shelf, shipping, watch
 from functions.transcode.outcomes import EncodeFailed
 from tests.fake_cloud import FakeCloud
 from tests.transcode.workplace import (
@@ -218,6 +218,23 @@ def test_an_encoder_that_fails_says_why_and_is_tried_again(workplace: Workplace)
     with pytest.raises(EncodeFailed, match="matches no streams"):
         run(FIRST_ITEM)
     assert workplace.record("first-00000") is None
+
+
+def test_a_chunk_of_which_nothing_can_be_decoded_is_a_part_without_segments(
+    workplace: Workplace, settings: pytest.MonkeyPatch, source: Path, tmp_path: Path
+) -> None:
+    data = bytearray(source.read_bytes())
+    begin = data.index(b"mdat") + 4 + (data.index(b"moov") - data.index(b"mdat")) // 2
+    data[begin : data.index(b"moov") - 4] = b"\xff" * (data.index(b"moov") - 4 - begin)
+    (tmp_path / "scratched.mp4").write_bytes(data)
+    settings.setattr(original, "address_of", lambda _: str(tmp_path / "scratched.mp4"))
+
+    assert run(rungs_item(1))["refusal"] is None
+
+    low, high = workplace.record("rungs-00001-0")["parts"]
+    assert low["segments"] == high["segments"] == []
+    # Nor do they take the place of what other chunks wrote.
+    assert workplace.served() == []
 
 
 def test_a_segment_that_begins_without_a_keyframe_is_never_published(

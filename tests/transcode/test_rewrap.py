@@ -93,6 +93,32 @@ def test_a_file_that_cannot_be_read_is_refused(
     assert pending(workplace) == []
 
 
+def test_what_nut_has_no_name_for_goes_into_matroska(
+    workplace: Workplace, tmp_path: Path, settings: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "camera.mxf"
+    picture = ("-f", "lavfi", "-i", "testsrc2=s=1920x1080:r=25:d=0.2")
+    ffmpeg_run(*picture, "-c:v", "dnxhd", "-b:v", "120M", "-pix_fmt", "yuv422p", path)
+    settings.setattr("functions.transcode.original.address", lambda *_: str(path))
+
+    assert rewrap.handler(IDS, Context()) == {"refusal": None}
+
+    workplace.cloud.s3.download_file(NAMES["media_bucket"], KEY, str(tmp_path / "rewrapped"))
+    index = scan(str(tmp_path / "rewrapped"), 0)
+    assert index
+    assert len(index.times) == 5
+
+
+def test_packets_without_any_time_are_refused_not_retried(
+    workplace: Workplace, tmp_path: Path, settings: pytest.MonkeyPatch
+) -> None:
+    ffmpeg_run(*numbered("30", 1), *X264, "-bf", "2", tmp_path / "bare.h264")
+    settings.setattr("functions.transcode.original.address", lambda *_: str(tmp_path / "bare.h264"))
+
+    assert "cannot be read" in str(rewrap.handler(IDS, Context())["refusal"])
+    assert pending(workplace) == []
+
+
 def test_it_stops_before_lambda_stops_it(workplace: Workplace) -> None:
     assert "takes longer" in str(rewrap.handler(IDS, Context(seconds=0))["refusal"])
     assert pending(workplace) == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from functions.transcode import ffmpeg
+from functions.transcode import ffmpeg, rewrap
 from functions.transcode.encoder import Run
 from tests.transcode.chunked import (
     RUNGS,
@@ -69,7 +69,7 @@ def made(folder: Path, name: str) -> Path:
     if name not in UNINDEXED:
         return path
     rewrapped = path.with_suffix(".nut")
-    rewrapped.write_bytes(ffmpeg_run(*ffmpeg.rewrap(None, None, ffmpeg.read(str(path)))))
+    rewrapped.write_bytes(ffmpeg_run(*rewrap.command(None, None, ffmpeg.read(str(path)))))
     return rewrapped
 
 
