@@ -59,7 +59,7 @@ class ServicesStack(Stack):
     def _let_videos_touch(self, data: DataStack) -> None:
         api, why = (
             self.videos.api,
-            "Every video has a prefix of its own, and a poster sent for it a name by its content.",
+            "Every video has a prefix of its own, and a poster sent for it a name of its own.",
         )
         data.auth.users.allow(api, "GetItem", "BatchGetItem")
         data.limits.allow(api, "UpdateItem")

@@ -7,6 +7,8 @@ from cdk.kit.function import Function
 from cdk.stacks.data import DataStack
 
 WORK = "work/*"
+# What writes to the media bucket, and clears up behind a video that is gone meanwhile.
+CLEARING = ("encode", "sound", "poster", "storyboard")
 EACH_ITS_OWN = "Each video has a prefix of its own below this one."
 
 
@@ -27,7 +29,7 @@ def _named(transcode: Transcode, *names: str) -> tuple[Function, ...]:
 
 def _rows(transcode: Transcode, data: DataStack) -> None:
     videos = data.videos.table
-    changing = _named(transcode, "probe", "encode", "sound", "rounds", "finish", "on_job_changed")
+    changing = _named(transcode, "probe", "rewrap", *CLEARING, "rounds", "finish", "on_job_changed")
     for function in (*changing, *transcode.ends):
         videos.allow(function, "GetItem", "UpdateItem")
     for function in _named(transcode, "tidy"):
@@ -68,7 +70,7 @@ def _workbench(transcode: Transcode, data: DataStack) -> None:
     for function in (*steps, *_named(transcode, "on_job_changed"), *transcode.ends):
         bench.allow(function, "GetObject", "PutObject", objects=WORK, why=EACH_ITS_OWN)
         bench.allow_missing(function)
-    clearing = _named(transcode, "encode", "sound", "tidy", "on_job_changed")
+    clearing = _named(transcode, *CLEARING, "tidy", "on_job_changed")
     for function in (*clearing, *transcode.ends):
         bench.allow(function, "DeleteObject", objects=WORK, why=EACH_ITS_OWN)
         bench.allow_listing(function, "work/")
@@ -84,7 +86,7 @@ def _media(transcode: Transcode, data: DataStack) -> None:
     # They read what they made, and copy what everybody may watch to the public side.
     for function in _named(transcode, "rounds", "storyboard", "finish"):
         media.allow(function, "GetObject", objects=MEDIA, why=EACH_ITS_OWN)
-    for function in (*_named(transcode, "encode", "sound", "tidy"), *transcode.ends):
+    for function in (*_named(transcode, *CLEARING, "tidy"), *transcode.ends):
         media.allow(function, "DeleteObject", objects=MEDIA, why=EACH_ITS_OWN)
-    for function in (*_named(transcode, "encode", "sound", "rounds", "finish", "tidy"), *transcode.ends):
+    for function in (*_named(transcode, *CLEARING, "rounds", "finish", "tidy"), *transcode.ends):
         media.allow_listing(function, "media/")

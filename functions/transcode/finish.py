@@ -15,6 +15,7 @@ from functions.transcode.assemble import Assembly, assemble
 from functions.transcode.check import check
 from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
 from functions.transcode.outcomes import EncodeFailed, Refused
+from functions.transcode.playlists import start
 
 if TYPE_CHECKING:
     from functions.transcode.plan import Plan
@@ -44,14 +45,16 @@ def finish(plan: Plan, again: bool = False) -> None:
     pictures = made.rungs or ([made.first] if made.first and made.first_done else [])
     if not pictures or not made.sound_done:
         raise EncodeFailed(f"{plan['video_id']}: not one rendition is whole")
-    check(plan["source"], pictures, made.sound, TIMELINE_STARTS_AT)
+    # MediaConvert's timeline begins before ours.
+    check(plan["source"], pictures, made.sound, min(TIMELINE_STARTS_AT, start(pictures[0])))
     show.write_playlists(plan, pictures, made.sound, growing=False)
     rate = show.frame_rate(plan["source"], pictures[0])
     shelf.put(
         f"{plan['prefix']}/{media.DASH_MANIFEST}", mpd.manifest(pictures, made.sound, rate), shelf.SETTLED
     )
+    row = _row(plan, made, pictures, records)
     home = show.carry_home(plan)
-    show.publish(plan, "ready", again, **_row(plan, home, made, pictures, records))
+    show.publish(plan, "ready", again, media_prefix=home, **row)
 
 
 def read_records(plan: Plan) -> dict[str, Record]:
@@ -63,12 +66,10 @@ def read_records(plan: Plan) -> dict[str, Record]:
     return {record["item"]: record for record in found}
 
 
-def _row(
-    plan: Plan, home: str, made: Assembly, pictures: list[Rendition], records: dict[str, Record]
-) -> dict[str, Any]:
+def _row(plan: Plan, made: Assembly, pictures: list[Rendition], records: dict[str, Record]) -> dict[str, Any]:
     storyboard = work.exists(f"{plan['prefix']}/{media.STORYBOARD}")
     return {
-        **show.row_of(plan, home, pictures, made.sound),
+        **show.row_of(plan, show.posters(plan), pictures, made.sound),
         "duration_seconds": show.seconds(pictures[0], made.sound),
         "storyboard": media.STORYBOARD if storyboard else None,
         "cost_actual": round(price.actual(plan, list(records.values())), 6),

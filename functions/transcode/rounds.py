@@ -69,9 +69,9 @@ def grow(plan: Plan, mine: Tally, again: bool) -> None:
     if mine["shown"] == shown:
         return
     show.write_playlists(plan, [made.first], made.sound, growing)
+    row = show.row_of(plan, show.posters(plan), [made.first], made.sound)
     home = show.carry_home(plan)
-    row = show.row_of(plan, home, [made.first], made.sound)
-    show.publish(plan, "playable", again and not mine["told"], **row)
+    show.publish(plan, "playable", again and not mine["told"], media_prefix=home, **row)
     mine["told"], mine["shown"] = True, shown
 
 

@@ -80,11 +80,17 @@ def publish(plan: Plan, state: Literal["playable", "ready"], again: bool, **row:
         events.publish(NEWS[state](plan["video_id"], plan["owner_id"]))
 
 
-def row_of(plan: Plan, home: str, pictures: Sequence[Rendition], sound: Rendition | None) -> dict[str, Any]:
+def posters(plan: Plan) -> list[str]:
+    """The posters that are there by now, best first. Ask before ``carry_home``, which takes them along."""
+    found: list[str] | None = work.read(f"{plan['work']}/{work.POSTERS}")
+    return found or []
+
+
+def row_of(
+    plan: Plan, posters: list[str], pictures: Sequence[Rendition], sound: Rendition | None
+) -> dict[str, Any]:
     """What the row is told of what there is to choose from."""
-    posters: list[str] = work.read(f"{plan['work']}/{work.POSTERS}") or []
     return {
-        "media_prefix": home,
         "manifest": media.MANIFEST,
         "renditions": [
             {key: each[key] for key in ("name", "width", "height")} | {"bandwidth": bandwidth(each, sound)}
