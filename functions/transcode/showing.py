@@ -22,7 +22,7 @@ from functions.transcode.playlists import (
 )
 
 NEWS = {"playable": events.VideoPlayable, "ready": events.VideoReady}
-# No segment of ours is longer, but for copies of sources with keyframes far apart: told to players beforehand.
+# No segment of ours is longer, but some that are copied: what players are told beforehand.
 LONGEST_SEGMENT = 12
 # Sound is padded to whole AAC frames; only more than that makes it the longer track.
 LONGER_BY = 0.5

@@ -18,6 +18,8 @@ from botocore.exceptions import ClientError
 from moto.events.models import EventPattern as MotosPattern
 
 from local.mediaconvert_cloud import Cloud
+from local.mediaconvert_ffmpeg import order
+from local.mediaconvert_job import Job
 from tests.fake_cloud import NAMES, FakeCloud
 from tests.mediaconvert import REGION, ROLE, TestCloud, make_role, mediaconvert
 
@@ -205,3 +207,14 @@ def test_events_reach_the_functions_whose_rules_want_them(cloud: FakeCloud) -> N
     assert function.endswith(":ours")
     assert event["detail-type"] == "MediaConvert Job State Change"
     assert (event["source"], event["detail"]["status"]) == ("aws.mediaconvert", "COMPLETE")
+
+
+def test_progress_is_told_as_aws_tells_it() -> None:
+    request = {"UserMetadata": {"video_id": "v"}, "StatusUpdateInterval": "SECONDS_10"}
+    job = Job(request, order(settings()), status="PROGRESSING", share=0.42)
+
+    detail = job.news("STATUS_UPDATE")
+
+    assert (job.interval, detail["userMetadata"]) == (10, {"video_id": "v"})
+    assert detail["jobProgress"]["jobPercentComplete"] == 42
+    assert detail["jobProgress"]["currentPhase"] == "TRANSCODING"

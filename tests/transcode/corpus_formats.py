@@ -27,6 +27,10 @@ SOURCES = {
     "ladder.mp4": Source(
         (*clapper("640x360", seconds=6), *beeps(6), *H264, *AAC), Ready(("426x240", "640x360"), 6)
     ),
+    "premiere.mp4": Source(
+        (*clapper("640x360", seconds=12), *beeps(12), *H264, "-bf", "2", "-g", "60", *AAC),
+        Ready(("426x240", "640x360"), 12),
+    ),
     "silent.mp4": Source((*PICTURE, *H264), Ready(claps=False)),
     "fragmented.mp4": Source(
         ("-i", "corpus:plain.mp4", "-c", "copy", "-movflags", "+frag_keyframe+delay_moov")

@@ -21,11 +21,16 @@ ROUNDING = 0.0012  # containers that count milliseconds
 
 @dataclass
 class Picture:
-    """Frames in the order shown: seconds and numbers; and when a flash began."""
+    """Frames in the order shown: seconds and numbers; and with which of them a flash begins."""
 
     times: list[float] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    flashes: list[float] = field(default_factory=list)
+    turning_white: list[int] = field(default_factory=list)
+
+    @property
+    def flashes(self) -> list[float]:
+        """When each flash begins, in seconds."""
+        return [self.times[frame] for frame in self.turning_white]
 
 
 @dataclass
@@ -47,11 +52,10 @@ def see(path: Path, turned: int = 0) -> Picture:
         stream.thread_type = "AUTO"
         for frame in container.decode(stream):
             cells = _cells(frame, turned)
-            time = float(frame.time or 0)
             was_white, white = white, min(map(min, cells[2:])) > WHITE
             if white and not was_white:
-                seen.flashes.append(time)
-            seen.times.append(time)
+                seen.turning_white.append(len(seen.times))
+            seen.times.append(float(frame.time or 0))
             seen.numbers.append(sum((cells[0][bit + 2] > 127) << bit for bit in range(BITS)))
     return seen
 

@@ -33,6 +33,18 @@ def samples(segment: bytes) -> list[Sample]:
     return [sample for moof in _all(segment, b"moof") for sample in _fragment(moof)]
 
 
+def presented(playlist: Path) -> list[float]:
+    """When each sample of a media playlist is shown, in seconds, rising.
+
+    libavformat is not asked: where some samples are shown before they would be decoded (negative offsets,
+    as in all we write), it moves the whole track by that much, which no other player does.
+    """
+    scale = timescale((playlist.parent / "init.mp4").read_bytes())
+    names = [line for line in playlist.read_text().splitlines() if line.endswith(".m4s")]
+    found = [sample for name in names for sample in samples((playlist.parent / name).read_bytes())]
+    return sorted((sample.decoded + sample.later) / scale for sample in found)
+
+
 def check_rendition(folder: Path, ticks_begin: float = 10) -> None:
     """Every segment of a rendition, picture or sound, of which ``folder`` holds all and nothing else."""
     init = (folder / "init.mp4").read_bytes()

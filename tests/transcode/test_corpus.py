@@ -12,7 +12,7 @@ from tests.transcode.conftest import Studio, decoded_frames
 from tests.transcode.corpus import SOURCES
 from tests.transcode.corpus_playlists import check_playlists
 from tests.transcode.corpus_reading import Picture, Sound, hear, see
-from tests.transcode.corpus_segments import check_rendition
+from tests.transcode.corpus_segments import check_rendition, presented
 from tests.transcode.corpus_source import Failed, Ready
 
 
@@ -58,6 +58,8 @@ def read_back(folder: Path, wanted: Ready) -> Picture:
     check_rendition(folder)
     picture = see(folder / "index.m3u8", wanted.turned)
     assert decoded_frames(folder / "index.m3u8") == len(picture.numbers)
+    picture.times = presented(folder / "index.m3u8")
+    assert len(picture.times) == len(picture.numbers)
     assert all(before < after for before, after in zip(picture.times, picture.times[1:], strict=False))
     return picture
 
