@@ -40,12 +40,15 @@ class Found:
 
 
 def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
-    """``event``: video_id, owner_id, of a complete job. Answers ``refusal``: None. Raises EncodeFailed."""
+    """``event``: video_id, owner_id, of a complete job. Nothing is refused; no ``sound`` is left to do.
+
+    Raises EncodeFailed.
+    """
     plan = work.read(f"{work.prefix(event['owner_id'], event['video_id'])}/{work.PLAN}")
     if plan is None:
         raise EncodeFailed("There is no plan to adopt by.")
     adopt(plan)
-    return {"refusal": None}
+    return {"refusal": None, "sound": False}
 
 
 def adopt(plan: Plan) -> None:
@@ -55,8 +58,11 @@ def adopt(plan: Plan) -> None:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = list(_tracks(plan, pool))
         _agree([each.part for each in found if each.part["name"] != AUDIO])
-        for track in found:
-            _take(plan, track, pool)
+        missing = [track for track in found if not work.read(work.record_key(plan["work"], track.item))]
+        made = [_take(plan, track, pool) for track in missing]
+    # Last, and together: renditions of two encoders, with two timelines, must not stand side by side.
+    for record in made:
+        work.write(work.record_key(plan["work"], record["item"]), record)
 
 
 def names(playlist: str) -> tuple[str, list[str]]:
@@ -72,7 +78,7 @@ def names(playlist: str) -> tuple[str, list[str]]:
 
 
 def _tracks(plan: Plan, pool: ThreadPoolExecutor) -> Iterator[Found]:
-    """Each track that has no record yet, read but not yet copied."""
+    """Each track, read but not yet copied."""
     wanted: list[tuple[str, str, dict[str, int]]] = [
         (f"{work.JOB}-{rung['name']}", rung["name"], {"width": rung["width"], "height": rung["height"]})
         for rung in plan["rungs"]
@@ -117,17 +123,15 @@ def _agree(pictures: list[Part]) -> None:
         raise EncodeFailed("The job's renditions are not cut at the same times.")
 
 
-def _take(plan: Plan, track: Found, pool: ThreadPoolExecutor) -> None:
+def _take(plan: Plan, track: Found, pool: ThreadPoolExecutor) -> Record:
+    """Copy a track to its place; what is to be written down of it."""
     began = time.monotonic()
-    key = work.record_key(plan["work"], track.item)
-    if work.read(key):
-        return
     place = f"{plan['prefix']}/{track.part['name']}"
     shelf.put(f"{place}/{INIT}", track.init)
     targets = [f"{place}/{segment['time']}.m4s" for segment in track.part["segments"]]
     # list() raises what any of the copies raised.
     list(pool.map(_copy, track.keys, targets))
-    record = Record(
+    return Record(
         item=track.item,
         parts=[track.part],
         refusal=None,
@@ -136,7 +140,6 @@ def _take(plan: Plan, track: Found, pool: ThreadPoolExecutor) -> None:
         memory=int(os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY)),
         requests=len(targets) + 1,
     )
-    work.write(key, record)
 
 
 def _get(key: str) -> bytes:

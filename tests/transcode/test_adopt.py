@@ -28,7 +28,7 @@ def test_a_broadcast_becomes_ours(
     plan = arrived(cloud, elemental, tmp_path, BROADCAST, interlaced=True)
 
     assert converted(elemental, states) == {"status": "COMPLETE", "error": None}
-    assert adopt.handler(RUN, None) == {"refusal": None}
+    assert adopt.handler(RUN, None) == {"refusal": None, "sound": False}
 
     made = assemble(plan, records(plan))
     seen = played(cloud, plan, tmp_path)
