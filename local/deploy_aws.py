@@ -17,7 +17,8 @@ from local.up import build_site
 TARGETS = ("dev", "prod")
 # What the deployer may say of a target, as CDK context: see cdk/settings.py and app.py.
 CONTEXT = (
-    *("alarms_mail", "mail_from", "encode_memory"),
+    *("alarms_mail", "mail_from"),
+    *("encode_memory", "encode_workers", "transcode_route", "transcode_budget_per_day"),
     *("domain_name", "certificate_arn", "hosted_zone_id", "hosted_zone_name"),
 )
 

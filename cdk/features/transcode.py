@@ -107,7 +107,12 @@ class Transcode(Construct):
         )
         for function in (self.steps["rounds"], self.steps["finish"], *self.ends):
             function.tell(encode_workers=str(target.encode_workers))
-        for function in (self.steps["convert"], *self.ends):
+        for function in (
+            self.steps["convert"],
+            self.steps["rounds"],
+            *self.ends,
+            self.reactions["on_job_changed"],
+        ):
             function.reach("mediaconvert", target.mediaconvert)
 
     def _let_take_turns(self, data: TranscodeData) -> None:
@@ -121,7 +126,7 @@ class Transcode(Construct):
         convert = self.steps["convert"]
         convert.tell(convert_role=self.convert_role.role_arn)
         convert.allow(["iam:PassRole"], self.convert_role.role_arn)
-        for function in (convert, *self.ends, self.reactions["on_job_changed"]):
+        for function in (convert, self.steps["rounds"], *self.ends, self.reactions["on_job_changed"]):
             function.allow(
                 ["mediaconvert:CancelJob", "mediaconvert:GetJob"], self._of_mediaconvert("jobs", "/*")
             )

@@ -4,7 +4,7 @@ Copy everything, flip ``media_prefix``, delete the old: at each moment the prefi
 one mover works on a video at a time; it holds a lease on the row, and lets go of it only when the row, in the
 same atomic step, wants what is. Who finds another mover at work comes again: that one may be dead.
 
-Until a video is ready its files still come, below the private prefix (functions/transcode/package.py). So the
+Until a video is ready its files still come, below the private prefix (functions/transcode/showing.py). So the
 private side is never older than the public one, and is emptied only of a video that is ready.
 """
 

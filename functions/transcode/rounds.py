@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
-from functions.transcode import assemble, tally, turns, work
+from functions.transcode import assemble, convert, tally, turns, work
 from functions.transcode import showing as show
 from functions.transcode.assemble import SOUND, Assembly
 from functions.transcode.outcomes import Refused
@@ -49,7 +49,7 @@ def lead(plan: Plan, ended: int, answers: list[tally.Answer], again: bool) -> De
         turns.give_back(plan["video_id"])
         return Deal(next="refuse", round=ended, items=[], refusal=mine["refusal"])
     grow(plan, mine, again)
-    waiting = [] if _converted(plan) else tally.left(plan, mine)
+    waiting = [] if _converted(plan, ended) else tally.left(plan, mine)
     if not waiting:
         turns.give_back(plan["video_id"])
         return Deal(next="done", round=ended, items=[], refusal=None)
@@ -75,11 +75,17 @@ def grow(plan: Plan, mine: Tally, again: bool) -> None:
     mine["told"], mine["shown"] = True, shown
 
 
-def _converted(plan: Plan) -> bool:
+def _converted(plan: Plan, ended: int) -> bool:
     """Whether MediaConvert's job has been adopted; where it failed, the run goes this way after all."""
-    return plan["route"] == "mediaconvert" and all(
-        work.exists(work.record_key(plan["work"], f"{assemble.JOB}-{rung['name']}")) for rung in plan["rungs"]
-    )
+    if plan["route"] != "mediaconvert":
+        return False
+    names = (f"{assemble.JOB}-{rung['name']}" for rung in plan["rungs"])
+    if all(work.exists(work.record_key(plan["work"], name)) for name in names):
+        return True
+    if ended == 0:
+        # Its job may be given up rather than over, and would go on to be billed.
+        convert.cancel(plan["owner_id"], plan["video_id"])
+    return False
 
 
 def _audible(made: Assembly) -> bool:

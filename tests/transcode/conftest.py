@@ -119,7 +119,7 @@ class Studio:
                 refusal: str | None = deal["refusal"]
                 return refusal
             answers = [
-                {**self.call("encode", {**run, "item": item}), "lost": False} for item in deal["items"]
+                {"lost": False, **self.call("encode", {**run, "item": item})} for item in deal["items"]
             ]
 
     def path(self, source: Source) -> str:
