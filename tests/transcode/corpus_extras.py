@@ -61,12 +61,13 @@ SOURCES = {
             *("-disposition:v:1", "attached_pic"),
         )
     ),
-    "coverfirst.mkv": Source(
-        (
-            *("-i", "corpus:photo.mp4", "-i", "corpus:plain.mp4", *EVERYTHING, *COPY),
-            *("-disposition:v:0", "attached_pic"),
+    "cover.mkv": Source(
+        lambda corpus, to: ffmpeg(
+            *("-i", corpus["plain.mp4"], *COPY, "-attach", corpus["photo.mp4"]),
+            *("-metadata:s:t:0", "mimetype=image/jpeg", "-metadata:s:t:0", "filename=cover.jpg", to),
         )
     ),
+    # The screen first, then the speaker: the first one is the video.
     "twopictures.mp4": Source(
         (*PICTURE, *clapper("160x90"), *SOUND, *EVERYTHING, "-map", "2", *H264, *AAC),
     ),

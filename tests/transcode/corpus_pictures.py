@@ -67,7 +67,7 @@ SOURCES = {
         Ready(seconds=4, frames=120, claps=False),
     ),
     "larger.ts": Source(
-        (*clapper("640x360"), *SOUND, *H264, *AAC, "-output_ts_offset", "2", "-f", "mpegts"),
+        (*clapper("640x360"), *SOUND, *H264, *AAC, "-output_ts_offset", "2.0667", "-f", "mpegts"),
         Ready(("426x240", "640x360")),
     ),
     # Rates.

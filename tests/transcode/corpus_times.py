@@ -100,6 +100,7 @@ SOURCES = {
         ("-i", "corpus:four.mp4", *COPY, "-output_ts_offset", f"{WRAPS_AT - 3.4:.3f}", *TS), Ready(seconds=4)
     ),
     "jump.ts": Source(_jump, Ready(seconds=4, slack=0.2, claps=False)),
+    # Each track's clock is mended by itself, and the tracks are not equally long: they come a little apart.
     "twice.ts": Source(_back, Ready(seconds=4, slack=0.2, claps=False)),
     "midway.ts": Source(
         lambda corpus, to: to.write_bytes(_from_packet(corpus["four.ts"], 0.3)),

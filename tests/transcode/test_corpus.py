@@ -1,14 +1,16 @@
 """Hard sources become videos with every frame of theirs, as long as they are, in step with their sound."""
 
 import re
+import subprocess
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import imageio_ffmpeg
 import pytest
 
 from tests.transcode import corpus_recorder
-from tests.transcode.conftest import Studio, decoded_frames
+from tests.transcode.conftest import Studio
 from tests.transcode.corpus import SOURCES
 from tests.transcode.corpus_playlists import check_playlists
 from tests.transcode.corpus_reading import Picture, Sound, hear, see
@@ -48,8 +50,11 @@ def test_it_becomes_ready_whole_and_in_step(name: str, studio: Studio) -> None:
     check_playlists(manifest)
     if (manifest.parent / "audio").exists():
         check_rendition(manifest.parent / "audio")
-        late = lateness(original, hear(studio.corpus[name])) if source.chromium else 0
-        check_sync(pictures[0], hear(manifest.parent / "audio/index.m3u8"), late, 1 / row.frame_rate)
+        sound = hear(manifest.parent / "audio/index.m3u8")
+        assert sound.jumps == []
+        if wanted.claps:
+            late = lateness(original, hear(studio.corpus[name])) if source.chromium else 0
+            check_sync(pictures[0], sound, late, 1 / row.frame_rate)
     assert (manifest.parent / "poster-1.jpg").read_bytes()[:2] == b"\xff\xd8"
 
 
@@ -57,11 +62,29 @@ def read_back(folder: Path, wanted: Ready) -> Picture:
     """A rendition's frames: FFmpeg plays them all without a word, and says which they are."""
     check_rendition(folder)
     picture = see(folder / "index.m3u8", wanted.turned)
-    assert decoded_frames(folder / "index.m3u8") == len(picture.numbers)
+    assert frames_played(folder / "index.m3u8") == len(picture.numbers)
     picture.times = presented(folder / "index.m3u8")
     assert len(picture.times) == len(picture.numbers)
     assert all(before < after for before, after in zip(picture.times, picture.times[1:], strict=False))
     return picture
+
+
+def frames_played(playlist: Path) -> int:
+    """How many frames FFmpeg plays, each at its own time, without a word of complaint."""
+    command = [
+        imageio_ffmpeg.get_ffmpeg_exe(),
+        "-nostdin",
+        "-v",
+        "warning",
+        "-i",
+        str(playlist),
+        "-map",
+        "0:v",
+    ]
+    command += ["-fps_mode", "passthrough", "-enc_time_base", "demux", "-f", "framecrc", "-"]
+    played = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
+    assert played.stderr == ""
+    return sum(not line.startswith("#") for line in played.stdout.splitlines())
 
 
 def check_frames(original: Picture, pictures: list[Picture], wanted: Ready) -> None:
@@ -87,10 +110,11 @@ def check_frames(original: Picture, pictures: list[Picture], wanted: Ready) -> N
 
 
 def check_sync(picture: Picture, sound: Sound, late: float, frame: float) -> None:
-    """The sound has no hole and beeps when the picture flashes, less than a frame and 5 ms off."""
-    assert sound.jumps == []
-    heard = [time for time in picture.flashes if sound.start + 0.05 < time < sound.end - 0.15]
-    for flash in heard if sound.beeps else []:
+    """While there is sound, it beeps when the picture flashes, less than a frame and 5 ms off."""
+    first, last = sound.beeps[0] - 0.2, sound.beeps[-1] + 0.2
+    heard = [time for time in picture.flashes if first < time < last]
+    assert heard
+    for flash in heard:
         nearest = min(sound.beeps, key=lambda beep: abs(beep - late - flash))
         assert abs(nearest - late - flash) < frame + 0.005, f"flash at {flash}, beeps at {sound.beeps}"
 
