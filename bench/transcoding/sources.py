@@ -29,17 +29,17 @@ CAMERA = (
 )
 SCENE = (
     f"{STILL};[octave1][octave2]blend=all_mode=average[rough];"
-    "[rough][octave3]blend=all_mode=average:all_opacity=0.6,eq=contrast=1.6:saturation=0.6,format=yuv420p,"
+    "[rough][octave3]blend=all_mode=average:all_opacity=0.15,eq=contrast=1.6:saturation=0.6,format=yuv420p,"
     f"loop=-1:1,setpts=N/30/TB,{CAMERA}[back];"
     "mandelbrot=s=480x270:r=30:end_pts=1800:inner=convergence,format=yuv420p,scale=720:405[set];"
     "testsrc2=s=480x270:r=30,format=yuv420p[card];"
     "[back][set]overlay=x='600+580*sin(t/2)':y='300+200*cos(t/3)'[two];"
     "[two][card]overlay=x='W-w-100-400*abs(sin(t*0.8))':y='H-h-40'"
 )
-GRAIN = "noise=c0s=7:c0f=t,setsar=1"
+GRAIN = "noise=c0s=4:c0f=t,setsar=1"
 HUM = "anoisesrc=c=pink:a=0.1:r=48000:seed=1[noise];sine=f=220:r=48000[tone];[noise][tone]amix"
 CAMERA_CODEC = ("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-bf", "2")
-CAMERA_RATE = ("-crf", "22", "-maxrate", "14M", "-bufsize", "24M", "-pix_fmt", "yuv420p")
+CAMERA_RATE = ("-crf", "18", "-maxrate", "16M", "-bufsize", "24M", "-pix_fmt", "yuv420p")
 
 
 def ordinary(seconds: int = SECONDS) -> Path:
