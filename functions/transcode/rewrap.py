@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from footlight import clients
@@ -88,7 +89,8 @@ def upload(key: str, blocks: Iterable[bytes]) -> None:
     try:
         s3.complete_multipart_upload(**where, MultipartUpload={"Parts": _parts(where, blocks)})
     except BaseException:
-        s3.abort_multipart_upload(**where)
+        with suppress(s3.exceptions.NoSuchUpload):  # it was complete: the answer alone was lost
+            s3.abort_multipart_upload(**where)
         raise
 
 

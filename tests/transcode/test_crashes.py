@@ -41,6 +41,10 @@ VICTIMS = [
 ]
 
 
+# It has done everything, and dies before its answer is heard.
+ALL_DONE = -1
+
+
 class Killed(BaseException):
     """What a SIGKILL is to a handler: nothing catches it."""
 
@@ -83,7 +87,10 @@ class Assassin(Studio):
             calls.last = self.after
         try:
             with calls.watched():
-                return STEPS[step].handler({**event, "attempt": 0}, Context())
+                answer = STEPS[step].handler({**event, "attempt": 0}, Context())
+                if calls.last == ALL_DONE:
+                    raise Killed
+                return answer
         except Killed:
             self.killed.append(name)
             return STEPS[step].handler({**event, "attempt": 1}, Context())
@@ -143,7 +150,7 @@ def test_a_killed_step_changes_nothing_in_the_result(
     wanted, counted = UNDISTURBED[source]
     calls = counted[step]
     assassin.victim = step
-    assassin.after = {"at its beginning": 1, "half-way": (calls + 1) // 2, "at its end": calls}[moment]
+    assassin.after = {"at its beginning": 1, "half-way": (calls + 1) // 2, "at its end": ALL_DONE}[moment]
 
     assert transcode(assassin, source) == wanted
     assert assassin.killed == [step]

@@ -16,10 +16,14 @@ WHERE = Where("video-1", "owner-1", "uploads_bucket", "uploads/owner-1/video-1/s
 COPY = Copying(spans=[{"picture": (0, 450), "sound": (0, 700)}], sound=True)
 
 
-def planned(video: Video = HD, facts: Facts = FILM, seconds: float = 600, **more: Any) -> Any:
-    more = {"copying": COPY, "policy": "ffmpeg"} | more
-    copying = more.pop("copying")
-    return plan(WHERE, facts, video, index(seconds, gop=2), copying, **more)
+def planned(
+    video: Video = HD,
+    facts: Facts = FILM,
+    seconds: float = 600,
+    copying: Copying | None = COPY,
+    policy: Any = "ffmpeg",
+) -> Any:
+    return plan(WHERE, facts, video, index(seconds, gop=2), copying, policy=policy)
 
 
 def test_a_ten_minute_film_becomes_chunks_of_seconds_of_work_with_all_rungs_from_one_decode() -> None:
