@@ -92,7 +92,7 @@ SOURCES = {
         lambda corpus, to: _scrambled(corpus, to, "silent.mp4", 0, 1), Failed("not one frame")
     ),
     # Its beginning lets the judge pass it.
-    "rotten.mp4": Source(lambda corpus, to: _scrambled(corpus, to, "ladder.mp4", 0.2, 1), DAMAGED),
+    "rotten.mp4": Source(lambda corpus, to: _scrambled(corpus, to, "ladder.mp4", 0.2, 1), Failed("damaged")),
     "scratched.mp4": Source(lambda corpus, to: _scrambled(corpus, to, "ladder.mp4", 0.3, 0.6), DAMAGED),
     "unknowncodec.mp4": Source(
         lambda corpus, to: to.write_bytes(corpus["plain.mp4"].read_bytes().replace(b"avc1", b"zzz1")),
