@@ -7,6 +7,8 @@ from pathlib import Path
 from bench.figures import report
 
 TOOLS = {"__init__", "__main__", "figures"}
+# Where functions find our own packages in Lambda: below /opt/python.
+CORE = Path(__file__).resolve().parent.parent / "layers/core/python"
 NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in TOOLS)
 
 
@@ -16,6 +18,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark {unknown[0]}; there are: {', '.join(NAMES)}.", file=sys.stderr)
         return 2
+    sys.path.append(str(CORE))
     held = [report(name, importlib.import_module(f"bench.{name}").measure()) for name in wanted or NAMES]
     return 0 if all(held) else 1
 
