@@ -34,10 +34,14 @@ lint: setup ## ruff, mypy --strict, import contracts, tsc, ESLint
 
 unit: setup ## Jest, pytest with moto, templates, cdk-nag, cfn-lint
 	cd frontend && npm test --silent
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud and not slow_corpus"
+
+test-corpus: setup ## Every hard source there is, the slow ones too, through the transcoder
+	@$(BIN)/python -m local.browser
+	$(BIN)/pytest -n 2 -m "not cloud" tests/transcode/test_corpus.py tests/transcode/test_corpus_seams.py
 
 journeys: setup ## A person's way through the deployed local cloud, in headless Chromium
-	@$(BIN)/python -m local.browser
+	@$(BIN)/python -m local.browser && $(BIN)/python -m local.gstreamer
 	$(BIN)/pytest -m cloud tests/journeys
 
 test: lint unit journeys ## Everything CI checks
@@ -63,4 +67,4 @@ lock: setup ## Write the hashed lock files from pyproject.toml
 screenshots: setup ## Regenerate the README's screenshots from the running local cloud
 	@$(BIN)/python -m local.browser && $(BIN)/python -m local.screenshots
 
-.PHONY: help setup up down reset status logs demo lint unit journeys test layers-aws synth deploy bench api-types lock screenshots
+.PHONY: help setup up down reset status logs demo lint unit journeys test test-corpus layers-aws synth deploy bench api-types lock screenshots

@@ -25,6 +25,7 @@ class Video:
     hdr: bool = False
     rgb: bool = False
     colours_told: bool = True
+    colours_strange: bool = False
 
 
 @dataclass(frozen=True)

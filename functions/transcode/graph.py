@@ -43,7 +43,8 @@ def colours(source: Source, width: int, height: int) -> list[str]:
     if source["hdr"]:
         # Tone mapping is dear: at the largest size needed, and once.
         return [f"scale={width}:{height}:flags=bicubic", TONE_MAP]
-    if not source["colours_told"] and min(source["width"], source["height"]) >= 720:
+    untold = not source["colours_told"] and min(source["width"], source["height"]) >= 720
+    if untold or source["colours_strange"]:
         # Players guess from the size, which would give one video two colourings.
         return ["setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709"]
     return []

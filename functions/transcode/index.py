@@ -1,4 +1,4 @@
-"""A picture track's index: when each frame is shown and where decoding may begin, by packets, not by header."""
+"""A picture track's index: when each frame is shown, and where decoding may begin. By packets, not header."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -6,10 +6,10 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Index:
-    """``times`` are presentation times in ticks of ``time_base``, in decoding order; ``keys`` positions in it.
+    """``times`` are presentation times in ticks of ``time_base``, in decoding order.
 
-    ``sizes`` are the packets' bytes. ``start`` is where the timeline begins, in seconds: what FFmpeg subtracts
-    from every timestamp (its ``start_time``: the earliest of all tracks).
+    ``keys`` are positions among them, ``sizes`` the packets' bytes. ``start`` is where the timeline begins,
+    in seconds: what FFmpeg subtracts from every timestamp (its ``start_time``: the earliest of all tracks).
     """
 
     time_base: Fraction

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from functions.transcode.facts import Facts, Video
-from functions.transcode.ffmpeg import DEMUXERS, PROTOCOLS
+from functions.transcode.ffmpeg import demuxing
 from functions.transcode.judge import LARGEST_SIDE, looks_like_video
+from functions.transcode.length import declared_size, scanned
 
 if TYPE_CHECKING:
     from av import VideoFrame, VideoStream
@@ -19,6 +21,8 @@ FRAMES_TO_SEE = 3
 PACKETS_TO_TRY = 240
 HDR_TRANSFERS = {16, 18}  # PQ and HLG (ITU-T H.273)
 UNTOLD = 2
+# Colours that FFmpeg's scaler cannot read from: logarithmic curves, YCgCo. They are taken for ordinary ones.
+STRANGE_TRANSFERS, STRANGE_MATRICES = {9, 10, 12, 17}, {8, 11, 12, 13, 14, 15}
 # A frame that comes this share earlier or later than usual means a variable rate; phones jitter by less.
 JITTER = 0.25
 
@@ -31,9 +35,15 @@ def look(url: str, size: int, head: bytes, ca_file: str | None = None) -> Facts:
     import av
 
     promising = looks_like_video(head)
+
+    def reopen() -> InputContainer:
+        return av.open(url, options=demuxing(url, ca_file), timeout=(20, 60), metadata_errors="ignore")
+
+    unreadable = (av.error.InvalidDataError, av.error.EOFError, av.error.ArgumentError)
     try:
-        container = av.open(url, options=_options(url, ca_file), timeout=(20, 60), metadata_errors="ignore")
-    except (av.error.InvalidDataError, av.error.EOFError, av.error.ArgumentError, av.error.PatchWelcomeError):
+        container = reopen()
+    # A header may claim sizes that no memory has.
+    except (*unreadable, av.error.PatchWelcomeError, MemoryError):
         return Facts(size=size, opened=False, looks_like_video=promising)
     with container:
         streams = [stream for stream in container.streams.video if not _is_cover(stream)]
@@ -41,21 +51,12 @@ def look(url: str, size: int, head: bytes, ca_file: str | None = None) -> Facts:
             size=size,
             opened=True,
             looks_like_video=promising,
-            video=_video(container, streams[0]) if streams else None,
+            video=_video(container, streams[0], partial(scanned, reopen, size=size)) if streams else None,
             **_sound(container),
             container=container.format.name,
             indexed=bool(streams) and len(streams[0].index_entries) > 1,
-            bytes_needed=_bytes_needed(container),
+            bytes_needed=max(_bytes_needed(container), declared_size(head)),
         )
-
-
-def _options(url: str, ca_file: str | None) -> dict[str, str]:
-    options = {"format_whitelist": DEMUXERS}
-    if url.startswith("http"):
-        options |= {"protocol_whitelist": PROTOCOLS, "reconnect": "1", "reconnect_delay_max": "8"}
-    if url.startswith("https") and ca_file:
-        options |= {"ca_file": ca_file, "tls_verify": "1"}
-    return options
 
 
 def _is_cover(stream: VideoStream) -> bool:
@@ -75,7 +76,7 @@ def _sound(container: InputContainer) -> dict[str, Any]:
     return {"audio_index": tracks[0].index, "audio_codec": tracks[0].codec_context.name} if tracks else {}
 
 
-def _video(container: InputContainer, stream: VideoStream) -> Video:
+def _video(container: InputContainer, stream: VideoStream, scan: Callable[..., float | None]) -> Video:
     context = stream.codec_context
     if context is None:
         return Video(index=stream.index, codec="", width=LARGEST_SIDE, height=LARGEST_SIDE)
@@ -84,6 +85,7 @@ def _video(container: InputContainer, stream: VideoStream) -> Video:
     times = _index_times(container, stream)
     paced = times or sorted(seen.times)
     seconds, rate = _length_and_rate(container, stream, times, paced)
+    told = scan(name=container.format.name, video_index=stream.index) if frame else None
     width, height = (frame.width, frame.height) if frame else (context.width, context.height)
     return Video(
         index=stream.index,
@@ -93,7 +95,7 @@ def _video(container: InputContainer, stream: VideoStream) -> Video:
         sar=float(stream.sample_aspect_ratio or 1),
         rotation=frame.rotation if frame else 0,
         frame_rate=rate,
-        seconds=seconds,
+        seconds=seconds if told is None else told + 1 / rate,
         frames=len(times) or None,
         first_packets=max(len(times), seen.packets),
         decodable=frame is not None,
@@ -157,16 +159,7 @@ def _length_and_rate(
         return seconds, len(times) / seconds
     if step and not 0.8 < rate * step < 1.25:
         rate = 1 / step
-    if container.duration:
-        return container.duration / 1_000_000, rate or 30.0
-    return _scanned_length(container, stream), rate or 30.0
-
-
-def _scanned_length(container: InputContainer, stream: VideoStream) -> float | None:
-    """The length by reading every packet: only recordings without a duration (MediaRecorder) need it."""
-    container.seek(0)
-    times = [packet.pts for packet in _packets(container, stream) if packet.pts is not None]
-    return float((max(times) - min(times)) * stream.time_base) if times and stream.time_base else None
+    return (container.duration / 1_000_000 if container.duration else None), rate or 30.0
 
 
 def _step(times: list[float]) -> float:
@@ -201,4 +194,5 @@ def _colours(frame: VideoFrame | None) -> dict[str, bool]:
         "hdr": frame.color_trc in HDR_TRANSFERS,
         "rgb": rgb,
         "colours_told": rgb or frame.colorspace != UNTOLD,
+        "colours_strange": frame.color_trc in STRANGE_TRANSFERS or frame.colorspace in STRANGE_MATRICES,
     }

@@ -27,7 +27,8 @@ class OverBudget(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "You have used up what may be spent on encoding your videos today. Please upload it again tomorrow."
+            "You have used up what may be spent on encoding your videos today. "
+            "Please upload it again tomorrow."
         )
 
 

@@ -32,6 +32,7 @@ class Source(TypedDict):
     hdr: bool
     rgb: bool
     colours_told: bool
+    colours_strange: bool
     time_base: tuple[int, int]
     start: int
 
@@ -61,7 +62,7 @@ class Span(TypedDict):
 
 
 class Item(TypedDict):
-    """What one Lambda does. ``number`` counts spans (copy) or chunks; ``group`` the plan's groups of rungs."""
+    """What one Lambda does. ``number`` counts spans (copy) or chunks, ``group`` the plan's groups."""
 
     id: str
     kind: Kind

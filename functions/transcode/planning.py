@@ -69,6 +69,7 @@ def source_of(facts: Facts, video: Video, index: Index | None, where: Where) -> 
         hdr=video.hdr,
         rgb=video.rgb,
         colours_told=video.colours_told,
+        colours_strange=video.colours_strange,
         time_base=(base.numerator, base.denominator),
         start=round(index.start / base) if index else 0,
     )

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from footlight import events, media, shelves, videos
 from functions.transcode import shelf, work
+from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
 from functions.transcode.outcomes import Abandoned
 from functions.transcode.plan import Plan, Source
 from functions.transcode.playlists import (
@@ -104,11 +105,12 @@ def row_of(
 
 
 def seconds(picture: Rendition, sound: Rendition | None) -> float:
-    """How long the video is: its picture, or its sound where that goes on for long after it."""
-    length = end(picture) - start(picture)
-    if sound and end(sound) - end(picture) > LONGER_BY:
-        length = end(sound) - start(picture)
-    return round(length, 3)
+    """How long the video is, from its timeline's beginning: its picture, or its sound where that lasts."""
+    last = end(picture)
+    if sound and end(sound) - last > LONGER_BY:
+        last = end(sound)
+    # MediaConvert's timeline begins before ours.
+    return round(last - min(TIMELINE_STARTS_AT, start(picture)), 3)
 
 
 def frame_rate(source: Source, picture: Rendition) -> float:

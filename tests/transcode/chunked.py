@@ -51,7 +51,8 @@ def source_of(index: Index | None, **differing: Any) -> Source:
     """What the plan tells of the numbered picture."""
     facts: dict[str, Any] = dict.fromkeys(FLAGS, False) | dict.fromkeys(("seconds", "frames", "audio_index"))
     facts |= {"bucket": "uploads_bucket", "key": "source", "width": 320, "height": 180, "frame_rate": 30.0}
-    facts |= {"video_index": 0, "colours_told": True, "time_base": (1, 90_000), "start": 0}
+    facts |= {"colours_told": True, "colours_strange": False}
+    facts |= {"video_index": 0, "time_base": (1, 90_000), "start": 0}
     if index:
         base = index.time_base
         facts["time_base"], facts["start"] = (base.numerator, base.denominator), round(index.start / base)

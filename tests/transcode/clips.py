@@ -18,6 +18,7 @@ UNREMARKABLE = {
     "frame_rate": 30.0,
     "video_index": 0,
     "colours_told": True,
+    "colours_strange": False,
     "time_base": (1, 90000),
     "start": 0,
 }

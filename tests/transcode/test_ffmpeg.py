@@ -20,6 +20,7 @@ SOURCE: Any = {
     "hdr": False,
     "rgb": False,
     "colours_told": True,
+    "colours_strange": False,
     "time_base": (1, 15360),
     "start": 512,
 }

@@ -1,4 +1,4 @@
-"""Rounds: what makes a video playable goes first and alone; retries find their answer; losses cost a track at most."""
+"""Rounds: what makes a video playable goes first; retries find their answer; losses cost a track at most."""
 
 from typing import Any
 
