@@ -1,4 +1,4 @@
-"""A picture is cut into stretches of equal work, each frame in exactly one, at keyframes where any are near."""
+"""A picture is cut into stretches of equal work, each frame in just one, at keyframes where any are near."""
 
 from fractions import Fraction
 
