@@ -15,7 +15,7 @@ from footlight import clients
 from footlight.settings import settings
 from functions.transcode import convert_job, shelf, work
 from functions.transcode.distant import outline
-from functions.transcode.fragments import Header, begins_with_idr, read_header, read_segment
+from functions.transcode.mp4.fragments import Header, begins_with_idr, read_header, read_segment
 from functions.transcode.outcomes import EncodeFailed
 from functions.transcode.playlists import AUDIO, INIT
 from functions.transcode.records import Part, Record, Segment

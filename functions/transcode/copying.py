@@ -11,12 +11,13 @@ from operator import add, sub
 
 from footlight import clients
 from footlight.settings import settings
-from functions.transcode import entries, remux, shelf
-from functions.transcode.cmaf import Sample, init_segment, media_segment
+from functions.transcode import remux, shelf
 from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
-from functions.transcode.moov import Read, load
-from functions.transcode.movie import Movie, Track
-from functions.transcode.nal import starts_with_idr
+from functions.transcode.mp4 import entries
+from functions.transcode.mp4.cmaf import Sample, init_segment, media_segment
+from functions.transcode.mp4.moov import Read, load
+from functions.transcode.mp4.movie import Movie, Track
+from functions.transcode.mp4.nal import starts_with_idr
 from functions.transcode.outcomes import EncodeFailed
 from functions.transcode.plan import FIRST, Plan, Span
 from functions.transcode.ranges import Ranges

@@ -81,8 +81,9 @@ def _plan(where: Where, facts: Facts, video: Video) -> Plan:
 
 def _plain(where: Where, facts: Facts, video: Video) -> tuple[Index, Copying | None] | None:
     """What a plain movie's own tables tell: where its frames lie, and whether they can be copied."""
-    from functions.transcode import moov, remux
-    from functions.transcode.boxes import Broken
+    from functions.transcode import remux
+    from functions.transcode.mp4 import moov
+    from functions.transcode.mp4.boxes import Broken
 
     def read(start: int, length: int) -> bytes:
         return original.part(where.bucket, where.key, start, length)

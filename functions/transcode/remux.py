@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from functions.transcode import entries
-from functions.transcode.boxes import Broken
-from functions.transcode.moov import Read
-from functions.transcode.movie import Movie, Track
-from functions.transcode.nal import starts_with_idr
+from functions.transcode.mp4 import entries
+from functions.transcode.mp4.boxes import Broken
+from functions.transcode.mp4.moov import Read
+from functions.transcode.mp4.movie import Movie, Track
+from functions.transcode.mp4.nal import starts_with_idr
 from functions.transcode.plan import Span
 
 # What every browser and phone decodes in hardware, in 8 bits 4:2:0: baseline, main, high.

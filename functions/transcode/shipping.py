@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from functions.transcode import shelf
-from functions.transcode.fmp4 import Track, aligned, read_segment, read_track
+from functions.transcode.mp4.fmp4 import Track, aligned, read_segment, read_track
 from functions.transcode.outcomes import EncodeFailed
 from functions.transcode.playlists import INIT
 from functions.transcode.records import Part, Segment

@@ -1,4 +1,4 @@
-"""The engine in the deployed cloud: killed it goes on, MediaConvert takes its part, cancelling leaves nothing."""
+"""The engine as deployed: killed it goes on, MediaConvert does its part, cancelling leaves nothing behind."""
 
 import os
 import signal

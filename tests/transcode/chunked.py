@@ -11,11 +11,12 @@ from typing import Any
 
 import imageio_ffmpeg
 
-from functions.transcode import ffmpeg, fmp4
+from functions.transcode import ffmpeg
 from functions.transcode.encoder import Run
-from functions.transcode.fmp4 import Contents, aligned, read_segment
 from functions.transcode.index import Index
 from functions.transcode.ladder import Rung
+from functions.transcode.mp4 import fmp4
+from functions.transcode.mp4.fmp4 import Contents, aligned, read_segment
 from functions.transcode.plan import Chunk, Source
 from functions.transcode.scan import scan
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import av
 import imageio_ffmpeg
 
-from functions.transcode.moov import load
-from functions.transcode.movie import Movie
+from functions.transcode.mp4.moov import load
+from functions.transcode.mp4.movie import Movie
 
 
 def picture(size: str, rate: str = "30", seconds: float = 2) -> tuple[str, ...]:

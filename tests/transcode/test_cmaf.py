@@ -2,12 +2,12 @@
 
 import pytest
 
-from functions.transcode import fmp4, nal
-from functions.transcode.boxes import Broken, box, child, children
-from functions.transcode.cmaf import Sample, init_segment, media_segment
-from functions.transcode.entries import Picture, Sound
+from functions.transcode.mp4 import fmp4, nal
+from functions.transcode.mp4.boxes import Broken, box, child, children
+from functions.transcode.mp4.cmaf import Sample, init_segment, media_segment
+from functions.transcode.mp4.entries import Picture, Sound
+from functions.transcode.mp4.tables import PICTURE, SOUND
 from functions.transcode.ranges import Ranges
-from functions.transcode.tables import PICTURE, SOUND
 
 AVC = Picture(320, 180, bytes.fromhex("0164001fffe1000467640a0b01000268ee"), (1, 1), None)
 AAC = Sound(bytes.fromhex("1190"), bytes.fromhex("40150000000001f4000001f400"))

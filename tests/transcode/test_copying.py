@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from footlight import media
-from functions.transcode import copying, entries, fmp4, remux
+from functions.transcode import copying, remux
 from functions.transcode.copying import Copying, copy
-from functions.transcode.movie import Movie
+from functions.transcode.mp4 import entries, fmp4
+from functions.transcode.mp4.movie import Movie
 from functions.transcode.records import Part
 from tests.fake_cloud import NAMES, FakeCloud
 from tests.transcode.movies import AAC, B_FRAMES, Shelf, ffmpeg, movie, picture

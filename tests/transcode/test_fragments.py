@@ -10,7 +10,7 @@ import imageio_ffmpeg
 import pytest
 
 from functions.transcode.adopt import names
-from functions.transcode.fragments import Header, begins_with_idr, boxes, read_header, read_segment
+from functions.transcode.mp4.fragments import Header, begins_with_idr, boxes, read_header, read_segment
 from functions.transcode.outcomes import EncodeFailed
 
 SYNC, NOT_SYNC = 0x2000000, 0x1010000

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from functions.transcode import remux
-from functions.transcode.moov import load
-from functions.transcode.movie import Movie, Track
+from functions.transcode.mp4.moov import load
+from functions.transcode.mp4.movie import Movie, Track
 from tests.transcode.movies import CUT, MADE, Shelf, ffmpeg, heard, movie
 
 

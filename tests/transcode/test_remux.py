@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from functions.transcode import remux
-from functions.transcode.movie import Edit, Movie, Track
-from functions.transcode.tables import PICTURE, SOUND, Tables
+from functions.transcode.mp4.movie import Edit, Movie, Track
+from functions.transcode.mp4.tables import PICTURE, SOUND, Tables
 from tests.transcode.movies import AAC, BEEP, SMALL, X264, Shelf, ffmpeg, movie, picture
 
 SIX = "pan=5.1|FL=c0|FR=c0|FC=c0|LFE=c0|BL=c0|BR=c0"

@@ -42,9 +42,7 @@ def record(item: Any) -> Record:
     segment = {"time": time, "duration": 360_000, "size": 1000, "frames": 120}
     part: Any = {"name": "first", "codecs": "avc1.64001f", "timescale": 90_000, "init": "x", "decoded": 120}
     parts = [part | {"segments": [segment], "width": 426, "height": 240}] if item["kind"] == "first" else []
-    return Record(
-        item=item["id"], parts=parts, refusal=None, done=True, seconds=1.0, memory=1769, requests=1
-    )
+    return Record(item=item["id"], parts=parts, refusal=None, done=True, seconds=1.0, memory=1769, requests=1)
 
 
 def test_the_opening_goes_alone_and_makes_the_video_playable(made: Any, cloud: FakeCloud) -> None:

@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import accumulate, chain, compress, repeat
 from operator import add
 
-from functions.transcode.boxes import Broken
 from functions.transcode.index import Index
-from functions.transcode.tables import MOST_SAMPLES, SOUND, Tables
+from functions.transcode.mp4.boxes import Broken
+from functions.transcode.mp4.tables import MOST_SAMPLES, SOUND, Tables
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from functions.transcode.boxes import box, full_box
-from functions.transcode.tables import PICTURE
+from functions.transcode.mp4.boxes import box, full_box
+from functions.transcode.mp4.tables import PICTURE
 
 TRACK = 1
 ONE = 0x10000

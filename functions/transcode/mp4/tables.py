@@ -7,7 +7,7 @@ from array import array
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 
-from functions.transcode.boxes import Broken, children, must, unpack
+from functions.transcode.mp4.boxes import Broken, children, must, unpack
 
 PICTURE = b"vide"
 SOUND = b"soun"

@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 
-from functions.transcode.boxes import Broken, box, child, children, full_box, must, unpack
+from functions.transcode.mp4.boxes import Broken, box, child, children, full_box, must, unpack
 
 # Where an entry's boxes begin: after a picture's fields, or a sound's in one of three layouts.
 PICTURE_FIELDS = 86

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from functions.transcode.boxes import LARGE_HEADER, Broken, child, children, header, must, unpack
-from functions.transcode.movie import Edit, Movie, Track
-from functions.transcode.tables import PICTURE, SOUND, read_tables
+from functions.transcode.mp4.boxes import LARGE_HEADER, Broken, child, children, header, must, unpack
+from functions.transcode.mp4.movie import Edit, Movie, Track
+from functions.transcode.mp4.tables import PICTURE, SOUND, read_tables
 
 # (first byte, how many) to bytes; fewer only at the end of the file.
 Read = Callable[[int, int], bytes]
