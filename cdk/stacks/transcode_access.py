@@ -29,10 +29,10 @@ def _named(transcode: Transcode, *names: str) -> tuple[Function, ...]:
 
 def _rows(transcode: Transcode, data: DataStack) -> None:
     videos = data.videos.table
-    changing = _named(transcode, "probe", "rewrap", *CLEARING, "rounds", "finish", "on_job_changed")
+    changing = _named(transcode, "probe", "rewrap", "encode", "sound", "rounds", "finish", "on_job_changed")
     for function in (*changing, *transcode.ends):
         videos.allow(function, "GetItem", "UpdateItem")
-    for function in _named(transcode, "tidy"):
+    for function in _named(transcode, "poster", "storyboard", "tidy"):
         videos.allow(function, "GetItem")
     videos.allow(transcode.sweep, "Query", index="by_work")
 

@@ -108,7 +108,9 @@ def grab(source: Source, reading: list[str], start: float, seconds: float, targe
     filters += [f"scale={width}:{height}:out_range=pc", "setsar=1", "format=yuvj420p"]
     return [
         *("-hide_banner", "-nostdin", "-loglevel", "error", "-y"),
-        *("-ss", f"{start:.3f}", "-t", f"{seconds:.3f}"),
+        # At the beginning it is not sought for: some sources cannot.
+        *(("-ss", f"{start:.3f}") if start else ()),
+        *("-t", f"{seconds:.3f}"),
         *reading,
         *("-map", f"0:{source['video_index']}", "-an", "-map_metadata", "-1", "-vf", ",".join(filters)),
         *("-frames:v", "1", "-q:v", "4", "-f", "mjpeg", str(target)),

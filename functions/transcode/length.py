@@ -19,21 +19,21 @@ EBML, SEGMENT = b"\x1aE\xdf\xa3", b"\x18S\x80g"
 
 
 def scanned(reopen: Callable[[], InputContainer], name: str, size: int, video_index: int) -> float | None:
-    """Seconds from the first frame to the last one's beginning, or None where the header has to do.
+    """Seconds of the picture, its last frame as long as they are on average; None: the header has to do.
 
     ``reopen`` opens the source anew; ``name`` is its container's, as FFmpeg calls it, ``size`` in bytes.
     """
     if size > READ_AT_ONCE or name.startswith(BELIEVED):
         return None
     jumps = "mpegts" in name
-    total, latest, end = 0.0, None, 0.0
+    total, latest, end, count = 0.0, None, 0.0, 0
     with reopen() as container:
         for time in _times(container, video_index):
             if latest is not None and not (jumps and abs(time - latest) > JUMP):
                 total += time - latest
                 end = max(end, total)
-            latest = time
-    return None if latest is None else end
+            latest, count = time, count + 1
+    return None if latest is None else end * count / max(1, count - 1)
 
 
 def _times(container: InputContainer, video_index: int) -> Any:

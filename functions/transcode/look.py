@@ -95,7 +95,7 @@ def _video(container: InputContainer, stream: VideoStream, scan: Callable[..., f
         sar=float(stream.sample_aspect_ratio or 1),
         rotation=frame.rotation if frame else 0,
         frame_rate=rate,
-        seconds=seconds if told is None else told + 1 / rate,
+        seconds=seconds if told is None else told or 1 / rate,
         frames=len(times) or None,
         first_packets=max(len(times), seen.packets),
         decodable=frame is not None,

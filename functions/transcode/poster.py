@@ -90,7 +90,10 @@ class Search:
         wanted = 0 if len(set(good)) > 1 else MOST if good else len(starts)
         for number, start in enumerate(starts[:wanted]):
             if still := self._grab(DECODED, start, self.folder / f"any-{number}.jpg"):
+                good.append(b"")
                 yield still
+        if not good and (still := self._grab(DECODED, 0, self.folder / "first.jpg")):
+            yield still
 
     def _grab(self, way: Way, start: float, target: Path) -> Still | None:
         """The still at ``start``, or None: beyond a wrong length's real end is none, or time was up."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from functions.transcode.planning import Policy
 
 DAY = 86_400
+# Containers whose clock may jump: FFmpeg's demuxers with AVFMT_TS_DISCONT.
+JUMPY = ("mpegts", "mpeg", "ogg")
 MICRO = 1_000_000
 
 
@@ -74,7 +76,8 @@ def _plan(where: Where, facts: Facts, video: Video) -> Plan:
     plain = _plain(where, facts, video)
     if plain:
         return _made(where, facts, video, *plain)
-    if fits_one_lambda(facts, video):
+    # Of a clock that jumps, FFmpeg would mend each track by itself: rewrapped, they stay together.
+    if not facts.container.startswith(JUMPY) and fits_one_lambda(facts, video):
         return _made(where, facts, video, None, None)
     return _scanned(where, facts, video)
 

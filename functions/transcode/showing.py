@@ -26,7 +26,7 @@ NEWS = {"playable": events.VideoPlayable, "ready": events.VideoReady}
 # No segment of ours is longer, but some that are copied: what players are told beforehand.
 LONGEST_SEGMENT = 12
 # Sound is padded to whole AAC frames; only more than that makes it the longer track.
-LONGER_BY = 0.5
+LONGER_BY = 0.1
 
 
 def write_playlists(

@@ -80,9 +80,10 @@ SOURCES = {
         lambda corpus, to: to.write_bytes(corpus["plain.mp4"].read_bytes()[:40_000]), DAMAGED
     ),
     "truncated.mp4": Source(lambda corpus, to: _cut(corpus, to, "-movflags", "+faststart"), CUT),
-    "truncated.mkv": Source(lambda corpus, to: _cut(corpus, to, "-f", "matroska"), MISSING),
+    "truncated.mkv": Source(lambda corpus, to: _cut(corpus, to, "-f", "matroska"), Failed("incomplete")),
+    "truncated.flv": Source(lambda corpus, to: _cut(corpus, to, "-f", "flv"), MISSING),
     "truncated.avi": Source(
-        lambda corpus, to: _cut(corpus, to, "-bsf:v", "h264_mp4toannexb"), Failed("could not be read")
+        lambda corpus, to: _cut(corpus, to, "-bsf:v", "h264_mp4toannexb"), Failed("incomplete")
     ),
     # Nothing in it tells how long it was meant to be: what is there is shown.
     "truncated.ts": Source(

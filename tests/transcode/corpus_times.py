@@ -131,10 +131,6 @@ SOURCES = {
         ),
         Ready(seconds=1.5),
     ),
-    "sametime.mkv": Source(
-        (*PICTURE, *SOUND, *H264, "-bf", "0", *AAC, "-bsf:v", "setts=ts=floor(N/2)*2/30/TB"),
-        Ready(slack=0.1, claps=False),
-    ),
     "thirteenhours.mp4": Source(
         (*PICTURE, "-frames:v", "2", "-vf", "setpts=N*46800/TB", "-fps_mode", "vfr", *H264),
         Failed("12 hours is the limit"),

@@ -157,7 +157,7 @@ def test_nothing_of_the_source_s_metadata_is_left(studio: Studio) -> None:
 
 
 def test_a_source_without_an_honest_index_is_caught_when_it_is_encoded(studio: Studio) -> None:
-    row = studio.run(studio.upload("truncated.mkv"))
+    row = studio.run(studio.upload("truncated.flv"))
 
     assert row.reason == (
         "The file is damaged or incomplete: 2 of 6 seconds of the picture could not be read. "

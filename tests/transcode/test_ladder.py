@@ -19,8 +19,8 @@ def test_full_hd_gets_every_rung() -> None:
     ]
 
 
-def test_4k_stops_at_1080p() -> None:
-    assert sizes(3840, 2160)[-1] == ("1080p", 1920, 1080)
+def test_8k_stops_at_2160p() -> None:
+    assert sizes(7680, 4320)[-2:] == [("1440p", 2560, 1440), ("2160p", 3840, 2160)]
 
 
 def test_portrait_is_counted_by_its_short_side() -> None:

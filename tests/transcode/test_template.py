@@ -70,8 +70,7 @@ def test_what_is_stuck_is_looked_for_hourly() -> None:
 @pytest.mark.parametrize(
     ("function", "actions"),
     [
-        ("Poster", set()),
-        ("Storyboard", set()),
+        ("Storyboard", {"dynamodb:GetItem"}),
         ("Tidy", {"dynamodb:GetItem"}),
         ("Encode", {"dynamodb:GetItem", "dynamodb:UpdateItem"}),
         ("Sweep", {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query"}),
