@@ -18,7 +18,7 @@ STORY = ROOT / "functions/transcode/pipeline.asl.json"
 ONE_CORE = 1769
 # Each ends ten seconds before its task's TimeoutSeconds in the story, and so can say why.
 LIGHT: dict[str, dict[str, Any]] = {
-    "probe": {"layers": ("vendor", "pyav"), "memory": ONE_CORE, "seconds": 300},
+    "probe": {"layers": ("vendor", "pyav"), "memory": ONE_CORE, "seconds": 900},
     "rewrap": {"layers": ("vendor", "ffmpeg"), "memory": ONE_CORE, "seconds": 900},
     "sound": {"layers": ("vendor", "ffmpeg"), "memory": ONE_CORE, "seconds": 900},
     "poster": {"layers": ("vendor", "ffmpeg"), "memory": ONE_CORE, "seconds": 300},
@@ -153,9 +153,7 @@ class Transcode(Construct):
         self.sweep.tell(pipeline_arn=self.arn)
         # A policy of its own: the machine calls convert, which so cannot wait for the machine.
         answering = [self.steps["convert"].role, told["on_job_changed"].role]
-        answer = iam.PolicyStatement(
-            actions=["states:SendTaskSuccess", "states:SendTaskHeartbeat"], resources=[self.arn]
-        )
+        answer = iam.PolicyStatement(actions=["states:SendTaskSuccess"], resources=[self.arn])
         iam.Policy(self, "Answers", roles=answering, statements=[answer])
 
     def _listen(self, bus: Bus) -> None:

@@ -8,7 +8,7 @@ from cdk.stacks.data import DataStack
 
 WORK = "work/*"
 # What writes to the media bucket, and clears up behind a video that is gone meanwhile.
-CLEARING = ("encode", "sound", "poster", "storyboard")
+CLEARING = ("encode", "sound", "poster", "storyboard", "rounds", "adopt", "finish")
 EACH_ITS_OWN = "Each video has a prefix of its own below this one."
 
 
@@ -32,7 +32,7 @@ def _rows(transcode: Transcode, data: DataStack) -> None:
     changing = _named(transcode, "probe", "rewrap", "encode", "sound", "rounds", "finish", "on_job_changed")
     for function in (*changing, *transcode.ends):
         videos.allow(function, "GetItem", "UpdateItem")
-    for function in _named(transcode, "poster", "storyboard", "tidy"):
+    for function in _named(transcode, "poster", "storyboard", "adopt", "tidy"):
         videos.allow(function, "GetItem")
     videos.allow(transcode.sweep, "Query", index="by_work")
 
@@ -88,5 +88,5 @@ def _media(transcode: Transcode, data: DataStack) -> None:
         media.allow(function, "GetObject", objects=MEDIA, why=EACH_ITS_OWN)
     for function in (*_named(transcode, *CLEARING, "tidy"), *transcode.ends):
         media.allow(function, "DeleteObject", objects=MEDIA, why=EACH_ITS_OWN)
-    for function in (*_named(transcode, *CLEARING, "rounds", "finish", "tidy"), *transcode.ends):
+    for function in (*_named(transcode, *CLEARING, "tidy"), *transcode.ends):
         media.allow_listing(function, "media/")

@@ -19,6 +19,7 @@ from functions.transcode.mp4.fragments import Header, begins_with_idr, read_head
 from functions.transcode.outcomes import EncodeFailed
 from functions.transcode.playlists import AUDIO, INIT
 from functions.transcode.records import Part, Record, Segment
+from functions.transcode.watch import clean_up
 
 if TYPE_CHECKING:
     from functions.transcode.plan import Plan
@@ -47,7 +48,10 @@ def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
     plan = work.read(f"{work.prefix(event['owner_id'], event['video_id'])}/{work.PLAN}")
     if plan is None:
         raise EncodeFailed("There is no plan to adopt by.")
-    adopt(plan)
+    try:
+        adopt(plan)
+    finally:
+        clean_up(plan)
     return {"refusal": None, "sound": False}
 
 

@@ -65,8 +65,12 @@ def find(plan: Plan, note: JobNote) -> JobTypeDef | None:
 def cancel(owner_id: str, video_id: str) -> None:
     """Cancel a video's job. One that has ended, or was never asked for, is no error."""
     note = jobs.read(owner_id, video_id)
-    if note is None or note["job"] is None:
-        return
+    if note is not None and note["job"] is not None:
+        cancel_job(note["job"])
+
+
+def cancel_job(job: str) -> None:
+    """Cancel a job by its id. One that has ended is no error."""
     client = clients.mediaconvert()
     over = (
         client.exceptions.NotFoundException,
@@ -74,6 +78,6 @@ def cancel(owner_id: str, video_id: str) -> None:
         client.exceptions.BadRequestException,
     )
     try:
-        client.cancel_job(Id=note["job"])
+        client.cancel_job(Id=job)
     except over:
         return

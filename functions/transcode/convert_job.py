@@ -51,7 +51,12 @@ def request(plan: Plan) -> CreateJobRequestTypeDef:
         "ClientRequestToken": hashlib.sha256(plan["video_id"].encode()).hexdigest(),
         "Role": settings()["convert_role"],
         "StatusUpdateInterval": "SECONDS_10",
-        "UserMetadata": {"video_id": plan["video_id"], "owner_id": plan["owner_id"]},
+        "UserMetadata": {
+            "video_id": plan["video_id"],
+            "owner_id": plan["owner_id"],
+            # Whose it is: an account may have several deployments.
+            "media_bucket": settings()["media_bucket"],
+        },
         "Settings": {
             "TimecodeConfig": {"Source": "ZEROBASED"},
             "Inputs": [_input(plan)],

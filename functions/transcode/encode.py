@@ -14,10 +14,11 @@ from functions.transcode import picture, work
 from functions.transcode.outcomes import Abandoned, Refused
 from functions.transcode.plan import Item, Plan
 from functions.transcode.records import Part, Record
+from functions.transcode.tally import FIRST_SHARE, LADDER_SHARE
 from functions.transcode.watch import Watch, clean_up
 
-# Up to here the first rendition brings a video, and the ladder up to 99: what is ready says so itself.
-FIRST_SHARE, LADDER_SHARE = 10, 89
+# Of longer runs the rounds alone tell how far they are: whoever counts records lists them all.
+FEW = 100
 MEGABYTES = "1769"
 
 
@@ -39,7 +40,7 @@ def handler(event: dict[str, Any], context: Any) -> Answer:
     done: Record | None = work.read(work.record_key(place, item["id"]))
     try:
         refusal = done["refusal"] if done else _do(plan, item, watch)
-        watch.ask(_percent(plan))
+        watch.ask(_percent(plan) if len(plan["chunks"]) <= FEW else 0)
     except Abandoned as nobody:
         clean_up(plan)
         refusal = str(nobody)

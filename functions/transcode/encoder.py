@@ -27,6 +27,7 @@ DECODED = re.compile(r"Input stream #0:\d+ \(video\): .*; (\d+) frames decoded")
 DAMAGE = {69, 183}
 # Where the line was bad as well, the file may be good: then another attempt shall tell.
 BAD_LINE = re.compile(r"HTTP error|Will reconnect|Connection|timed out|Input/output error|ends prematurely")
+SIGNATURE = re.compile(r"\?[^\s'\"]*X-Amz-[^\s'\"]*")
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
@@ -125,7 +126,8 @@ class Process:
         assert self._process.stderr
         for raw in self._process.stderr:
             line = raw.decode(errors="replace").rstrip()
-            self._log.append(line)
+            # The source's address is a key to it, and this may end in a log.
+            self._log.append(SIGNATURE.sub("?…", line))
             self._bad_line = self._bad_line or bool(BAD_LINE.search(line))
             if found := DECODED.search(line):
                 self.decoded = int(found[1])

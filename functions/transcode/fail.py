@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from footlight import events, observe, shelves, videos
-from functions.transcode import original, reasons, turns, work
-
-NOTHING_LEFT = dict.fromkeys(
-    ("media_prefix", "manifest", "poster", "posters", "storyboard", "renditions"), None
-)
+from functions.transcode import convert, original, reasons, turns, work
 
 
 def handler(event: dict[str, Any], _: object) -> None:
@@ -26,10 +22,11 @@ def fail(video_id: str, owner_id: str, reason: str, again: bool = False) -> None
     cannot know whether the attempt before it came so far.
     """
     before = videos.find(video_id)
-    moved = videos.advance(video_id, "failed", reason=reason, **NOTHING_LEFT)
+    moved = videos.advance(video_id, "failed", reason=reason, **videos.NOTHING_LEFT)
     if before is not None and not moved and before.state != "failed":
         return
     turns.give_back(video_id)
+    convert.cancel(owner_id, video_id)
     shelves.remove_video(owner_id, video_id)
     shelves.remove(work.prefix(owner_id, video_id))
     if before is None:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from footlight import clients, media, shelves
 from functions.transcode import mpd, price, shelf, turns, work
 from functions.transcode import showing as show
-from functions.transcode.assemble import Assembly, assemble
+from functions.transcode.assemble import JOB, Assembly, assemble
 from functions.transcode.check import check
 from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
-from functions.transcode.outcomes import EncodeFailed, Refused
+from functions.transcode.outcomes import Abandoned, EncodeFailed, Refused
 from functions.transcode.playlists import start
+from functions.transcode.watch import clean_up
 
 if TYPE_CHECKING:
     from functions.transcode.plan import Plan
@@ -28,13 +29,16 @@ NOT_ALL = "Some qualities of this video could not be made. What there is can be 
 
 def handler(event: dict[str, Any], _: object) -> dict[str, str | None]:
     """``event``: video_id, owner_id, attempt. Answers refusal, a sentence or None. Raises EncodeFailed."""
-    plan: Plan = work.read(f"{work.prefix(event['owner_id'], event['video_id'])}/{work.PLAN}")
+    plan: Plan | None = work.read(f"{work.prefix(event['owner_id'], event['video_id'])}/{work.PLAN}")
+    if plan is None:  # whoever deleted the video took the plan away
+        return {"refusal": str(Abandoned())}
     try:
         finish(plan, event["attempt"] > 0)
     except Refused as refusal:
         return {"refusal": str(refusal)}
     finally:
         turns.give_back(plan["video_id"])
+        clean_up(plan)
     return {"refusal": None}
 
 
@@ -45,9 +49,11 @@ def finish(plan: Plan, again: bool = False) -> None:
     pictures = made.rungs or ([made.first] if made.first and made.first_done else [])
     if not pictures or not made.sound_done:
         raise EncodeFailed(f"{plan['video_id']}: not one rendition is whole")
-    # MediaConvert's timeline begins before ours.
-    check(plan["source"], pictures, made.sound, min(TIMELINE_STARTS_AT, start(pictures[0])))
+    _check(plan, made, pictures, records)
     show.write_playlists(plan, pictures, made.sound, growing=False)
+    if made.first and made.first_done:
+        # Whoever opened it while it grew finds its end.
+        show.write_media_playlist(plan, made.first, growing=False)
     rate = show.frame_rate(plan["source"], pictures[0])
     shelf.put(
         f"{plan['prefix']}/{media.DASH_MANIFEST}", mpd.manifest(pictures, made.sound, rate), shelf.SETTLED
@@ -55,6 +61,15 @@ def finish(plan: Plan, again: bool = False) -> None:
     row = _row(plan, made, pictures, records)
     home = show.carry_home(plan)
     show.publish(plan, "ready", again, media_prefix=home, **row)
+
+
+def _check(plan: Plan, made: Assembly, pictures: list[Rendition], records: dict[str, Record]) -> None:
+    source = plan["source"]
+    if any(item.startswith(f"{JOB}-") for item in records):
+        # MediaConvert keeps to one frame rate, and so has its own number of frames.
+        source = {**source, "frames": None}
+    # Its timeline begins before ours.
+    check(source, pictures, made.sound, min(TIMELINE_STARTS_AT, start(pictures[0])))
 
 
 def read_records(plan: Plan) -> dict[str, Record]:

@@ -42,15 +42,5 @@ def settle(token: str, status: str, error: str | None) -> None:
         return
 
 
-def still_works(token: str) -> None:
-    """Tell the run that its job lives, for a heartbeat's sake. A spent token is no error."""
-    states = clients.states()
-    spent = states.exceptions
-    try:
-        states.send_task_heartbeat(taskToken=token)
-    except (spent.TaskDoesNotExist, spent.TaskTimedOut, spent.InvalidToken):
-        return
-
-
 def _key(owner_id: str, video_id: str) -> str:
     return f"{work.prefix(owner_id, video_id)}/{NOTE}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from footlight import shelves, videos
+from footlight.settings import settings
 from functions.transcode import convert, jobs, work
 
 # What comes before the job, and the adopting after it, have the rest of the percentage.
@@ -15,17 +16,28 @@ def handler(envelope: dict[str, Any], _: object) -> None:
     """``envelope`` is EventBridge's "MediaConvert Job State Change", of whosever job in this account."""
     detail = envelope["detail"]
     told = detail.get("userMetadata") or {}
-    owner_id, video_id = told.get("owner_id", ""), told.get("video_id", "")
-    note = jobs.read(owner_id, video_id) if owner_id and video_id else None
-    if note is None or note["job"] not in (None, detail["jobId"]):
-        return  # another program's, or another attempt's
+    if told.get("media_bucket") != settings()["media_bucket"]:
+        return  # another program's, or another deployment's
+    owner_id, video_id = told["owner_id"], told["video_id"]
+    note = jobs.read(owner_id, video_id)
+    if note is None:
+        _unwanted(owner_id, video_id, detail)
+        return
+    if note["job"] not in (None, detail["jobId"]):
+        return  # another attempt's
     if detail["status"] in jobs.ENDED:
         jobs.settle(note["token"], detail["status"], _error(detail))
         _clear_up(owner_id, video_id)
         return
-    jobs.still_works(note["token"])
     if not videos.progress(video_id, _percent(detail)):
         convert.cancel(owner_id, video_id)
+
+
+def _unwanted(owner_id: str, video_id: str, detail: dict[str, Any]) -> None:
+    """Whoever removed the video took its note along: nobody but this event knows of the job."""
+    if detail["status"] not in jobs.ENDED:
+        convert.cancel_job(detail["jobId"])
+    _clear_up(owner_id, video_id)
 
 
 def _percent(detail: dict[str, Any]) -> int:

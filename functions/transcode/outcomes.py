@@ -23,11 +23,13 @@ class OutOfTime(Refused):
 
 
 class OverBudget(Refused):
-    """The creator has used up what may be spent on encoding for one person in a day."""
+    """It would cost more than may be spent on encoding for one person in a day, ``alone`` or with others."""
 
-    def __init__(self) -> None:
+    def __init__(self, alone: bool = False) -> None:
         super().__init__(
-            "You have used up what may be spent on encoding your videos today. "
+            "This video would cost more to encode than one person may spend in a day."
+            if alone
+            else "You have used up what may be spent on encoding your videos today. "
             "Please upload it again tomorrow."
         )
 

@@ -100,8 +100,9 @@ def plan(
     *,
     policy: Policy = "auto",
     memory: int = 4 * price.MEGABYTES_OF_A_CPU,
+    budget: float = float("inf"),
 ) -> Plan:
-    """The run for a source that the judge let pass; ``memory`` is an encoder's, in MB."""
+    """The run for a source that the judge let pass; ``memory`` is an encoder's, in MB, ``budget`` a day's."""
     source = source_of(facts, video, index, where)
     rungs = ladder(source["width"], source["height"], source["frame_rate"])
     work = work_per_second(video, rungs)
@@ -124,23 +125,32 @@ def plan(
         sound=_sound(facts, copying, first),
         estimate=0.0,
     )
-    made["route"] = route(policy, facts, video, made, price.ffmpeg(made, work * seconds, memory, seconds))
+    work += repeated(made, video)
+    ours = price.ffmpeg(made, work * seconds, memory, seconds)
+    made["route"] = policy if policy != "auto" else route(facts, video, made, ours, budget)
     if made["route"] == "mediaconvert":
         made["first"], made["spans"], made["sound"] = "none", [], _sound(facts, None, "none")
     made["estimate"] = round(price.estimate(made, work * seconds, memory), 6)
     return made
 
 
-def route(policy: Policy, facts: Facts, video: Video, made: Plan, ours: float) -> Route:
-    """Who encodes. ``auto``: MediaConvert where it is at home, or cheaper than ``ours``, in USD."""
-    if policy != "auto":
-        return policy
+def route(facts: Facts, video: Video, made: Plan, ours: float, budget: float) -> Route:
+    """MediaConvert where it is at home and within ``budget``, or cheaper than ``ours``, all in USD."""
+    seconds = made["source"]["seconds"] or 0.0
+    theirs = price.mediaconvert(made["rungs"], made["source"]["frame_rate"], seconds)
+    if theirs > budget:
+        return "ffmpeg"
     broadcast = video.interlaced and facts.container.startswith(BROADCAST)
     if video.codec in MEZZANINES or broadcast or facts.audio_codec in DOLBY:
         return "mediaconvert"
-    seconds = made["source"]["seconds"] or 0.0
-    theirs = price.mediaconvert(made["rungs"], made["source"]["frame_rate"], seconds)
     return "mediaconvert" if theirs < ours else "ffmpeg"
+
+
+def repeated(made: Plan, video: Video) -> float:
+    """CPU seconds a second beside one decode and one ladder: a hurried first rendition, a decode a group."""
+    decode = work_per_second(video, [])
+    hurried = work_per_second(video, made["rungs"][:1]) if made["first"] == "encode" else 0.0
+    return decode * (len(made["groups"]) - 1) + hurried
 
 
 def _first(copying: Copying | None, work: float) -> Literal["copy", "encode", "none"]:

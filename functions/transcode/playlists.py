@@ -32,21 +32,6 @@ def merge(parts: Sequence[Part]) -> Rendition:
     return Rendition(**{**filled[0], "segments": segments, "decoded": decoded})
 
 
-def contiguous(parts: Sequence[Part], variable: bool = False) -> bool:
-    """Whether each part, in the order of items, begins where the one before it ends, to a frame.
-
-    Where the frame rate is ``variable``, a frame is shown until the next one comes: then it is enough that
-    a part begins after the last segment before it.
-    """
-    filled = [part["segments"] for part in parts if part["segments"]]
-    for before, after in pairwise(filled):
-        last, begins = before[-1], after[0]["time"]
-        seam = begins - last["time"] - last["duration"]
-        if begins <= last["time"] or (not variable and abs(seam) * last["frames"] > last["duration"]):
-            return False
-    return True
-
-
 def start(rendition: Rendition) -> float:
     """When its first frame is shown, in seconds on the timeline. It must have segments."""
     return rendition["segments"][0]["time"] / rendition["timescale"]

@@ -15,7 +15,6 @@ from functions.transcode.records import Record
 GB_SECOND = 0.0000133334
 REQUEST = 0.0000002
 PUT = 0.000005
-GET = 0.0000004
 TRANSITION = 0.000025
 MEGABYTES_OF_A_CPU = 1769
 

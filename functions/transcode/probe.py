@@ -46,13 +46,15 @@ def begin(video_id: str) -> Plan:
     """
     if not videos.advance(video_id, "processing"):
         raise Abandoned
-    owner_id = videos.get(video_id).owner_id
+    row = videos.get(video_id)
+    owner_id = row.owner_id
     place = work.prefix(owner_id, video_id)
     earlier: Plan | None = work.read(f"{place}/{work.PLAN}")
     if earlier:
         return earlier
     made = probe(video_id, owner_id)
-    _spend(owner_id, made["estimate"])
+    if row.cost_estimate is None:
+        _spend(owner_id, made["estimate"])
     seconds = made["source"]["seconds"]
     told = {"route": made["route"], "cost_estimate": made["estimate"], "duration_seconds": seconds}
     videos.change(video_id, lambda _: told)
@@ -125,7 +127,7 @@ def _scanned(where: Where, facts: Facts, video: Video) -> Plan:
 def _made(where: Where, facts: Facts, video: Video, index: Index | None, copying: Copying | None) -> Plan:
     memory = settings().integer("encode_memory", 4 * MEGABYTES_OF_A_CPU)
     policy = cast("Policy", settings().get("transcode_route", "auto"))
-    return plan(where, facts, video, index, copying, policy=policy, memory=memory)
+    return plan(where, facts, video, index, copying, policy=policy, memory=memory, budget=_budget())
 
 
 def _where(video_id: str, owner_id: str) -> Where:
@@ -140,9 +142,15 @@ def _where(video_id: str, owner_id: str) -> Where:
     )
 
 
+def _budget() -> float:
+    return float(settings().get("transcode_budget_per_day", "10"))
+
+
 def _spend(owner_id: str, dollars: float) -> None:
     """Take the price out of the creator's budget of this day. Raises OverBudget."""
-    budget = float(settings().get("transcode_budget_per_day", "10"))
+    budget = _budget()
+    if dollars > budget:
+        raise OverBudget(alone=True)
     try:
         limits.spend(f"transcode#{owner_id}", round(budget * MICRO), DAY, max(1, round(dollars * MICRO)))
     except TooManyRequests:

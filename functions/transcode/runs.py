@@ -12,8 +12,8 @@ from functions.transcode import reasons
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions.type_defs import DescribeExecutionOutputTypeDef
 
-# The story's own TimeoutSeconds are three hours; a little more, since Step Functions is to say so itself.
-LONGEST = timedelta(hours=3, minutes=10)
+# The story's own TimeoutSeconds are twelve hours; a little more, since Step Functions is to say so itself.
+LONGEST = timedelta(hours=12, minutes=10)
 
 
 def arn(video_id: str) -> str:

@@ -72,11 +72,6 @@ class Shipment:
             decoded=decoded,
         )
 
-    @property
-    def requests(self) -> int:
-        """How many files were put."""
-        return len(self._sent) + bool(self._init)
-
     def _send_init(self) -> None:
         """FFmpeg writes it before the first segment; all chunks of a rendition write the same bytes."""
         data = (self._folder / INIT).read_bytes()

@@ -9,8 +9,9 @@ from footlight import events, media, shelves, videos
 from functions.transcode import shelf, work
 from functions.transcode.ffmpeg import TIMELINE_STARTS_AT
 from functions.transcode.outcomes import Abandoned
-from functions.transcode.plan import Plan, Source
+from functions.transcode.plan import FIRST, Plan, Source
 from functions.transcode.playlists import (
+    AUDIO,
     MEDIA,
     Rendition,
     bandwidth,
@@ -21,10 +22,11 @@ from functions.transcode.playlists import (
     rates,
     start,
 )
+from functions.transcode.remux import LONGEST_GOP, SEGMENT_SECONDS
 
 NEWS = {"playable": events.VideoPlayable, "ready": events.VideoReady}
-# No segment of ours is longer, but some that are copied: what players are told beforehand.
-LONGEST_SEGMENT = 12
+# What a growing playlist says of its segments must hold to its end: copied ones last longest.
+LONGEST_SEGMENT = LONGEST_GOP + SEGMENT_SECONDS
 # Sound is padded to whole AAC frames; only more than that makes it the longer track.
 LONGER_BY = 0.1
 
@@ -34,13 +36,18 @@ def write_playlists(
 ) -> None:
     """The playlists over ``pictures``, on the private side; while they are ``growing``, players ask again."""
     for rendition in [*pictures, *([sound] if sound else [])]:
-        text = media_playlist(rendition, not growing, LONGEST_SEGMENT if growing else 1)
-        shelf.put(
-            f"{plan['prefix']}/{rendition['name']}/{MEDIA}", text, shelf.GROWING if growing else shelf.SETTLED
-        )
+        write_media_playlist(plan, rendition, growing)
     rate = frame_rate(plan["source"], pictures[0])
     text = multivariant_playlist(pictures, sound, rate)
     shelf.put(f"{plan['prefix']}/{media.MANIFEST}", text, shelf.GROWING if growing else shelf.SETTLED)
+
+
+def write_media_playlist(plan: Plan, rendition: Rendition, growing: bool) -> None:
+    """The playlist of one rendition, on the private side."""
+    grew = rendition["name"] in (FIRST, AUDIO)
+    text = media_playlist(rendition, not growing, LONGEST_SEGMENT if grew else 1)
+    key = f"{plan['prefix']}/{rendition['name']}/{MEDIA}"
+    shelf.put(key, text, shelf.GROWING if growing else shelf.SETTLED)
 
 
 def carry_home(plan: Plan) -> str:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from functions.transcode.records import Record
 
 
+# Up to here the first rendition brings a video, and the ladder up to 99: what is ready says so itself.
+FIRST_SHARE, LADDER_SHARE = 10, 89
+
+
 class Answer(TypedDict):
     """What becomes of an item: done, refused with a sentence, or ``lost`` after all its retries."""
 
@@ -31,6 +35,7 @@ class Tally(TypedDict):
     lost: list[str]
     refusal: str | None
     told: bool
+    waits: int
     shown: list[int]
     records: dict[str, Record]
 
@@ -38,7 +43,9 @@ class Tally(TypedDict):
 def read(plan: Plan) -> Tally:
     """The tally as it was written last, or that of a run which is about to begin."""
     found: Any = work.read(f"{plan['work']}/{work.TALLY}")
-    return found or Tally(round=0, dealt=[], done=[], lost=[], refusal=None, told=False, shown=[], records={})
+    return found or Tally(
+        round=0, dealt=[], done=[], lost=[], refusal=None, told=False, waits=0, shown=[], records={}
+    )
 
 
 def write(plan: Plan, tally: Tally) -> None:
@@ -54,6 +61,8 @@ def settle(plan: Plan, tally: Tally, answers: list[Answer]) -> None:
             _enter(tally["lost"], answer["item"])
             continue
         tally["refusal"] = tally["refusal"] or answer["refusal"]
+        if answer["item"] in tally["done"]:
+            continue
         _enter(tally["done"], answer["item"])
         if kinds.get(answer["item"]) != "rungs" and not answer["refusal"]:
             tally["records"][answer["item"]] = work.read(work.record_key(plan["work"], answer["item"]))
@@ -70,6 +79,16 @@ def left(plan: Plan, tally: Tally) -> list[Item]:
         for item in assemble.items(plan)
         if item["id"] not in over and (item["kind"], item.get("group")) not in broken
     ]
+
+
+def percent(plan: Plan, tally: Tally) -> int:
+    """How far the run is, 0 to 99: the first rendition is a tenth of it."""
+    kinds = [item["kind"] for item in assemble.items(plan)]
+    rungs, firsts = kinds.count("rungs"), len(kinds) - kinds.count("rungs")
+    done = sum(item.startswith("rungs-") for item in tally["done"])
+    if done:
+        return FIRST_SHARE + LADDER_SHARE * done // rungs
+    return FIRST_SHARE * len(tally["done"]) // max(1, firsts)
 
 
 def _enter(names: list[str], name: str) -> None:

@@ -38,13 +38,18 @@ class Watch:
 
     def ask(self, percent: int = 0) -> None:
         """Tell that at least ``percent`` are done. Raises Abandoned where nobody listens any more."""
-        if not videos.progress(self._video_id, percent):
+        waited_for = videos.progress(self._video_id, percent) if percent else self._waited_for()
+        if not waited_for:
             raise Abandoned
+
+    def _waited_for(self) -> bool:
+        row = videos.find(self._video_id)
+        return row is not None and row.state in ("processing", "playable")
 
 
 def clean_up(plan: Plan) -> None:
     """Remove what was written after others had cleaned up. A ready video keeps its files."""
     row = videos.find(plan["video_id"])
     if row is None or row.state == "failed":
-        shelves.remove(plan["prefix"])
+        shelves.remove_video(plan["owner_id"], plan["video_id"])
         shelves.remove(plan["work"])

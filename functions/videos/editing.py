@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "This video does not exist."
 CANCELLED = "You cancelled the processing."
-# What a video without files has: whoever plays it finds nothing there any more.
-NOTHING_LEFT = dict.fromkeys(("media_prefix", "manifest", "poster", "posters", "storyboard"))
 
 
 def edit(video_id: str, owner_id: str, changes: dict[str, Any]) -> VideoRow:
@@ -57,7 +55,7 @@ def cancel(video_id: str, owner_id: str) -> VideoRow:
             return None
         if row.state not in videos.UNFINISHED:
             raise Conflict("This video is not being processed.", code="not_cancellable")
-        return {"state": "failed", "reason": CANCELLED, **NOTHING_LEFT}
+        return {"state": "failed", "reason": CANCELLED, **videos.NOTHING_LEFT}
 
     row = _change(video_id, owner_id, decide)
     # Even when it was so before: a repeated call heals an event that was lost.

@@ -58,6 +58,8 @@ class Studio:
     cloud: FakeCloud
     corpus: Corpus
     folder: Path
+    # Whether the sound that should have been copied was lost.
+    silent: bool = False
 
     def upload(self, name: str, video_id: str = "video-1", **attributes: Any) -> str:
         """A source that has arrived; its video id."""
@@ -94,6 +96,8 @@ class Studio:
         self.call("poster", run)
         if refusal := self.fan_out(run):
             return refusal
+        if self.silent and (refusal := self.call("sound", run)["refusal"]):
+            return str(refusal)
         self.call("storyboard", run)
         refused: str | None = self.call("finish", run)["refusal"]
         return refused
@@ -117,6 +121,7 @@ class Studio:
             if deal["next"] != "work":
                 assert deal["next"] in ("done", "refuse"), deal
                 refusal: str | None = deal["refusal"]
+                self.silent = deal["sound"]
                 return refusal
             answers = [
                 {"lost": False, **self.call("encode", {**run, "item": item})} for item in deal["items"]

@@ -98,7 +98,9 @@ SOURCES = {
     "h264.avi": Source((*PICTURE, *SOUND, *H264, "-bf", "0", *MP3), Ready(slack=0.05)),
     "flash.flv": Source((*PICTURE, *SOUND, *H264, *AAC)),
     "sorenson.flv": Source((*PICTURE, *SOUND, "-c:v", "flv", *MP3)),
-    "windows.wmv": Source((*PICTURE, *SOUND, "-c:v", "wmv2", "-c:a", "wmav2", "-f", "asf"), Ready(slack=0.06)),
+    "windows.wmv": Source(
+        (*PICTURE, *SOUND, "-c:v", "wmv2", "-c:a", "wmav2", "-f", "asf"), Ready(slack=0.06)
+    ),
     "phone.3gp": Source(
         (*clapper("176x144", "15"), *beeps(2, 8000), "-c:v", "h263", "-c:a", "libopencore_amrnb", "-ac", "1"),
         Ready(("176x144",)),

@@ -9,7 +9,6 @@ from tests.transcode.corpus_source import (
     AAC,
     H264,
     PICTURE,
-    SOUND,
     Failed,
     Ready,
     Source,

@@ -160,7 +160,9 @@ def test_a_killed_step_changes_nothing_in_the_result(
 ) -> None:
     wanted, counted = undisturbed(assassin, source)
     assassin.victim = step
-    assassin.after = {"at its beginning": 1, "half-way": (counted[step] + 1) // 2, "at its end": ALL_DONE}[moment]
+    assassin.after = {"at its beginning": 1, "half-way": (counted[step] + 1) // 2, "at its end": ALL_DONE}[
+        moment
+    ]
 
     assert transcode(assassin, source) == wanted
     assert assassin.killed == [step]

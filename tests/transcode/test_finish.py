@@ -68,6 +68,15 @@ def test_where_rungs_failed_the_video_is_ready_with_the_others_and_says_so(eager
     assert f"{PUBLIC}/first/index.m3u8" in eager.cloud.keys("media_bucket", "media/")
 
 
+def test_where_the_copy_lost_a_piece_the_sound_is_encoded_after_all(eager: Studio) -> None:
+    lose(eager, "copy")
+
+    row = eager.run(eager.upload("ladder.mp4"))
+
+    assert (row.state, row.note) == ("ready", None)
+    assert f"{PUBLIC}/audio/index.m3u8" in eager.cloud.keys("media_bucket", "media/")
+
+
 def test_where_nothing_is_whole_it_is_an_accident(studio: Studio) -> None:
     lose(studio, "rungs")
     studio.upload("ladder.mp4")
@@ -96,6 +105,7 @@ def test_a_video_deleted_meanwhile_is_not_brought_back(studio: Studio) -> None:
     assert finish.handler({**RUN, "attempt": 1}, None) == {"refusal": "The video was deleted."}
     assert plan["video_id"] == "video-1"
     assert videos.find("video-1") is None
+    assert studio.cloud.keys("media_bucket") == []
 
 
 def test_a_budget_that_is_used_up_refuses_with_a_sentence(

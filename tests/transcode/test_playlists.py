@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from functions.transcode.outcomes import EncodeFailed
 from functions.transcode.playlists import (
     bandwidth,
-    contiguous,
     end,
     frames,
     media_playlist,
@@ -49,17 +48,6 @@ def test_an_item_without_a_frame_changes_nothing() -> None:
 def test_what_does_not_belong_together_is_not_put_together(parts: list[Part], why: str) -> None:
     with pytest.raises(EncodeFailed, match=why):
         merge(parts)
-
-
-@pytest.mark.parametrize(
-    ("begins", "constant", "variable"),
-    [(14, True, True), (14.03, True, True), (13.97, True, True), (14.3, False, True), (10, False, False)],
-)
-def test_a_seam_is_as_wide_as_a_frame(begins: float, constant: bool, variable: bool) -> None:
-    seam = [part(segment(10, 4, count=120)), part(), part(segment(begins, 4))]
-
-    assert contiguous(seam) is constant
-    assert contiguous(seam, variable=True) is variable
 
 
 def test_a_segment_lasts_until_the_next_begins() -> None:

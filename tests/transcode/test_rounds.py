@@ -77,7 +77,7 @@ def test_all_that_is_done_ends_the_rounds_and_the_playlist(made: Any, cloud: Fak
         answers = done(deal)
         deal = lead(deal["round"], answers)
 
-    assert deal == {"next": "done", "round": deal["round"], "items": [], "refusal": None}
+    assert (deal["next"], deal["items"], deal["refusal"], deal["sound"]) == ("done", [], None, False)
     assert "EXT-X-ENDLIST" in cloud.text("media/public/owner-1/video-1/first/index.m3u8")
 
 
@@ -105,4 +105,7 @@ def test_a_deleted_video_is_given_up(made: Any) -> None:
 def test_where_all_slots_are_taken_the_run_waits(made: Any, settings: pytest.MonkeyPatch) -> None:
     settings.setattr(turns, "take", lambda *_: 0)
 
-    assert lead() == {"next": "wait", "round": 0, "items": [], "refusal": None}
+    first, second = lead(), lead()
+
+    assert (first["next"], first["round"], first["items"]) == ("wait", 0, [])
+    assert second["pause"] > first["pause"] > 0

@@ -29,6 +29,10 @@ COMES_FROM: dict[State, frozenset[State]] = {
 }
 WATCHABLE: frozenset[State] = frozenset({"playable", "ready"})
 UNFINISHED: frozenset[State] = frozenset({"uploaded", "processing", "playable"})
+# What the row of a video says that has no files any more.
+NOTHING_LEFT: dict[str, None] = dict.fromkeys(
+    ("media_prefix", "manifest", "poster", "posters", "storyboard", "renditions")
+)
 FEED = "public"
 BIN = "deleted"
 STRAY = "stray"
