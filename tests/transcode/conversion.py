@@ -69,7 +69,6 @@ class States:
 
     def __init__(self) -> None:
         self.answers: dict[str, dict[str, Any]] = {}
-        self.beats = 0
         names = ("TaskDoesNotExist", "TaskTimedOut", "InvalidToken")
         self.exceptions = SimpleNamespace(**{name: type(name, (Exception,), {}) for name in names})
 
@@ -77,11 +76,6 @@ class States:
         if taskToken in self.answers:
             raise self.exceptions.TaskTimedOut
         self.answers[taskToken] = json.loads(output)
-
-    def send_task_heartbeat(self, taskToken: str) -> None:  # noqa: N803
-        if taskToken in self.answers:
-            raise self.exceptions.TaskDoesNotExist
-        self.beats += 1
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from botocore.validate import ParamValidator
 from footlight import clients, shelves, videos
 from functions.transcode import convert, convert_job, jobs, on_job_changed, work
 from functions.transcode.ladder import Rung
-from tests.fake_cloud import FakeCloud
+from tests.fake_cloud import NAMES, FakeCloud
 from tests.mediaconvert import ROLE, TestCloud
 from tests.transcode import conversion
 from tests.transcode.conversion import (
@@ -49,7 +49,7 @@ def test_what_a_job_asks_for_is_in_the_model(trait: str, settings: pytest.Monkey
     video = request["Settings"]["OutputGroups"][0]["Outputs"][0]["VideoDescription"]
     h264 = video["CodecSettings"]["H264Settings"]
     assert valid(request)
-    assert request["UserMetadata"] == RUN
+    assert request["UserMetadata"] == OURS
     assert len(request["ClientRequestToken"]) <= 64
     assert ("Deinterlacer" in video["VideoPreprocessors"]) == (trait == "interlaced")
     assert ("ColorCorrector" in video["VideoPreprocessors"]) == (trait == "hdr")
@@ -106,8 +106,11 @@ def test_a_job_that_can_never_be_is_no_accident(
     assert "min value: 32" in states.answers["token-1"]["error"]
 
 
+OURS = {**RUN, "media_bucket": NAMES["media_bucket"]}
+
+
 def news(status: str, **detail: Any) -> dict[str, Any]:
-    told = {"jobId": "job-1", "userMetadata": RUN, "status": status, **detail}
+    told = {"jobId": "job-1", "userMetadata": OURS, "status": status, **detail}
     return {"source": "aws.mediaconvert", "detail-type": "MediaConvert Job State Change", "detail": told}
 
 
@@ -125,7 +128,7 @@ def test_progress_is_told_on_the_video(cloud: FakeCloud, states: States) -> None
     on_job_changed.handler(news("STATUS_UPDATE", jobProgress={"jobPercentComplete": 50}), None)
 
     assert videos.get(VIDEO).percent == 52
-    assert (states.beats, states.answers) == (2, {})
+    assert states.answers == {}
 
 
 def test_an_event_that_comes_twice_or_late_is_no_error(cloud: FakeCloud, states: States) -> None:
@@ -142,12 +145,24 @@ def test_other_jobs_of_the_account_are_none_of_ours(cloud: FakeCloud, states: St
 
     for stranger in (
         news("COMPLETE", userMetadata={}),
-        news("COMPLETE", userMetadata={"video_id": "other", "owner_id": OWNER}),
+        news("COMPLETE", userMetadata={**OURS, "media_bucket": "another-deployments"}),
+        news("COMPLETE", userMetadata={**OURS, "video_id": "other"}),
         news("COMPLETE", jobId="job-0"),
     ):
         on_job_changed.handler(stranger, None)
 
     assert states.answers == {}
+
+
+def test_of_a_purged_video_the_job_is_stopped_by_its_own_event(
+    cloud: FakeCloud, states: States, settings: pytest.MonkeyPatch
+) -> None:
+    cancelled: list[str] = []
+    settings.setattr(convert, "cancel_job", cancelled.append)
+
+    on_job_changed.handler(news("PROGRESSING"), None)
+
+    assert cancelled == ["job-1"]
 
 
 def test_a_job_that_nobody_waits_for_is_cancelled_and_cleared_up(

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from footlight import shelves, videos
+from footlight.settings import settings as footlight_settings
 from functions.transcode import finish, work
 from functions.transcode.finish import NOT_ALL
 from functions.transcode.outcomes import EncodeFailed
@@ -111,10 +112,41 @@ def test_a_video_deleted_meanwhile_is_not_brought_back(studio: Studio) -> None:
 def test_a_budget_that_is_used_up_refuses_with_a_sentence(
     studio: Studio, settings: pytest.MonkeyPatch
 ) -> None:
+    first = studio.run(studio.upload("plain.mp4"))
+    settings.setenv("FOOTLIGHT_TRANSCODE_BUDGET_PER_DAY", str(first.cost_estimate * 1.5))
+    footlight_settings.cache_clear()
+
+    second = studio.run(studio.upload("plain.mp4", "video-2"))
+
+    assert second.state == "failed"
+    assert "used up what may be spent on encoding" in second.reason
+    assert list(shelves.below(f"work/{OWNER}/video-2")) == []
+
+
+def test_what_no_day_s_budget_pays_is_told_apart(studio: Studio, settings: pytest.MonkeyPatch) -> None:
     settings.setenv("FOOTLIGHT_TRANSCODE_BUDGET_PER_DAY", "0.000001")
 
     row = studio.run(studio.upload("plain.mp4"))
 
-    assert row.state == "failed"
-    assert "used up what may be spent on encoding" in row.reason
-    assert list(shelves.below(PLACE)) == []
+    assert "would cost more to encode than one person may spend" in row.reason
+
+
+def test_what_is_copied_while_the_video_is_purged_goes_too(
+    studio: Studio, settings: pytest.MonkeyPatch
+) -> None:
+    copy = shelves.copy
+
+    def purged_meanwhile(*where: str) -> None:
+        videos.remove("video-1")
+        shelves.remove_video(OWNER, "video-1")
+        copy(*where)
+
+    studio.upload("plain.mp4")
+    studio.plan(RUN)
+    studio.fan_out(RUN)
+    settings.setattr(shelves, "copy", purged_meanwhile)
+    studio.call("sound", RUN)
+
+    studio.call("finish", RUN)
+
+    assert studio.cloud.keys("media_bucket") == []

@@ -82,7 +82,7 @@ def test_a_cancelled_video_leaves_nothing(
         tell("VideoCancelled")
 
     assert states.describe_execution(executionArn=run)["status"] == "ABORTED"
-    assert cancelled_jobs == [(OWNER, "v1")] * 2
+    assert set(cancelled_jobs) == {(OWNER, "v1")}
     assert cloud.keys("media_bucket") == []
     row = videos.get("v1")
     assert (row.state, row.reason) == ("failed", "You cancelled the processing.")
@@ -108,7 +108,7 @@ def test_a_purged_video_is_worked_at_no_longer(
         tell("VideoDeleted")
 
     assert states.describe_execution(executionArn=run)["status"] == "ABORTED"
-    assert cancelled_jobs == [(OWNER, "v1")] * 2
+    assert set(cancelled_jobs) == {(OWNER, "v1")}
     assert cloud.keys("media_bucket", "work/") == []
     assert cloud.told() == []
 
