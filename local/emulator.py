@@ -23,7 +23,7 @@ def start() -> bool:
     scratch = places().home / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    processes.start(NAME, [EMULATOR_VENV / "bin/ministack"], environment())
+    processes.start(NAME, [EMULATOR_VENV / "bin/python", "-m", "local.ministack"], environment())
     processes.wait_until_ready(NAME, healthy)
     return True
 

@@ -29,6 +29,15 @@ ROUNDING = 0.00001
 # with 0.75 bytes and VMAF are those of one run over all of it.
 BUFFER_AT_A_SEAM = 0.75
 
+# Ranges with an end, over one connection: an open one is a promise to read to the end, and each seek within a
+# file whose tracks lie side by side would be a new handshake.
+REQUESTS = {
+    "request_size": "16777216",
+    "initial_request_size": "1048576",
+    "multiple_requests": "1",
+    "short_seek_size": "1048576",
+}
+
 
 def read(url: str, ca_file: str | None = None) -> list[str]:
     """The input: a presigned address read by ranges, which survives a broken connection; or a file's path."""
@@ -37,6 +46,9 @@ def read(url: str, ca_file: str | None = None) -> list[str]:
         options += ["-protocol_whitelist", PROTOCOLS, "-rw_timeout", "30000000"]
         options += ["-reconnect", "1", "-reconnect_on_network_error", "1"]
         options += ["-reconnect_on_http_error", "500,502,503,504", "-reconnect_delay_max", "8"]
+        options += [
+            f"-{name}" if at == 0 else name for pair in REQUESTS.items() for at, name in enumerate(pair)
+        ]
     if url.startswith("https") and ca_file:
         options += ["-ca_file", ca_file]
     return [*options, "-i", url]
@@ -46,7 +58,7 @@ def demuxing(url: str, ca_file: str | None = None) -> dict[str, str]:
     """The same as options of PyAV's ``av.open``."""
     options = {"format_whitelist": DEMUXERS}
     if url.startswith("http"):
-        options |= {"protocol_whitelist": PROTOCOLS, "reconnect": "1", "reconnect_delay_max": "8"}
+        options |= {"protocol_whitelist": PROTOCOLS, "reconnect": "1", "reconnect_delay_max": "8", **REQUESTS}
     if url.startswith("https") and ca_file:
         options |= {"ca_file": ca_file, "tls_verify": "1"}
     return options
