@@ -20,6 +20,7 @@ ACTIONS_WITHOUT_RESOURCE = {
         "xray:GetSamplingRules",
         "xray:GetSamplingTargets",
         "lambda:GetAccountSettings",
+        "states:SendTaskSuccess",
     ),
     *("logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"),
     *(

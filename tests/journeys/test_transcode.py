@@ -81,8 +81,8 @@ def renditions(api: DemoApi, http: httpx.Client, video_id: str) -> list[int]:
 
 
 def workers(step: str) -> set[int]:
-    """The processes in which the emulator runs a step's Lambda."""
-    return {pid for pid, _, command in processes() if f"services-Transcode{step}Function" in command}
+    """The processes in which the emulator runs a step's Lambda; long names are cut short."""
+    return {pid for pid, _, command in processes() if f"services-Transcode{step}F" in command}
 
 
 @contextmanager
