@@ -190,14 +190,14 @@ def test_a_late_encoder_leaves_a_ready_video_its_files(workplace: Workplace) -> 
 def test_it_asks_while_it_works_whether_anybody_waits(
     workplace: Workplace, settings: pytest.MonkeyPatch
 ) -> None:
-    questions: list[int] = []
+    questions: list[watch.Watch] = []
 
-    def asked(_: str, percent: int) -> bool:
-        questions.append(percent)
+    def waited_for(asking: watch.Watch) -> bool:
+        questions.append(asking)
         return len(questions) < 2
 
     settings.setattr(watch, "ASK_EVERY", 0)
-    settings.setattr(videos, "progress", asked)
+    settings.setattr(watch.Watch, "_waited_for", waited_for)
 
     assert run(rungs_item(0))["refusal"] == "The video was deleted."
     assert workplace.record("rungs-00000-0") is None

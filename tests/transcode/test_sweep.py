@@ -97,7 +97,7 @@ def test_a_run_longer_than_the_pipeline_allows_is_over() -> None:
         return runs.why_over({"status": "RUNNING", "startDate": begun})  # type: ignore[typeddict-item]
 
     assert told(2.9) is None
-    assert told(3.5) == reasons.TIMED_OUT
+    assert told(12.5) == reasons.TIMED_OUT
 
 
 def test_one_that_cannot_be_settled_does_not_hinder_the_others(
